@@ -93,10 +93,9 @@ public final class Tick {
     Conversation conversation = new Conversation(canary.key(), spec, speech);
     try {
       for (int lost = 0; lost < MOST_CONFLICTS; lost++) {
-        try {
-          return conversation.run();
-        } catch (Conflict race) {
-          continue; // observes anew
+        Optional<TickReport> report = conversation.tryRun();
+        if (report.isPresent()) {
+          return report.get();
         }
       }
       return conversation.failed("objects keep changing; trying again later");
@@ -138,8 +137,16 @@ public final class Tick {
       this.speech = speech;
     }
 
-    /** May be run again after a lost race: answers stay, keyed by what was committed. */
-    TickReport run() {
+    /** Returns empty after a lost race; answers stay, keyed by what was committed. */
+    Optional<TickReport> tryRun() {
+      try {
+        return Optional.of(run());
+      } catch (Conflict race) {
+        return Optional.empty();
+      }
+    }
+
+    private TickReport run() {
       Subject subject = upkeep.run(subject());
       Instant deadline = answers.deadline(subject);
       for (int round = 0; round < MOST_ROUNDS; round++) {
