@@ -219,6 +219,9 @@ final class World {
     if (position.canary().percent() > 0 && targetReplicas == 0) {
       throw new AssertionError("traffic to a target at zero");
     }
+    if (!status.intent().position().equals(Optional.of(position))) {
+      throw new AssertionError(position + " was not committed before it is written");
+    }
     positions.add(position);
     primaryWeight = position.primary().percent();
     canaryWeight = position.canary().percent();
