@@ -22,9 +22,18 @@ final class Idle {
   static Turn next(RolloutState state, Snapshot seen, Transcript heard) {
     return switch (Changes.whileIdle(seen)) {
       case NONE -> rest(seen);
-      case REBASE, BACK_TO_PROMOTED -> rebase(seen);
+      case REBASE -> rebase(seen);
+      case BACK_TO_PROMOTED ->
+          strayed(state, seen) ? detect(state, seen, new Dialogue(heard)) : rebase(seen);
       case NEW -> detect(state, seen, new Dialogue(heard));
     };
+  }
+
+  /** After a failed promotion the primary does not run what was promoted last. */
+  private static boolean strayed(RolloutState state, Snapshot seen) {
+    return state instanceof Failed(boolean canaryServes)
+        && canaryServes
+        && !seen.workload().primaryRuns(seen.workload().live());
   }
 
   /** A gate before the run is closed. */
