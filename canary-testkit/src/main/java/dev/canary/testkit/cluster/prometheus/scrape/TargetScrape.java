@@ -3,7 +3,6 @@ package dev.canary.testkit.cluster.prometheus.scrape;
 import com.google.common.collect.Sets;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
 import dev.canary.testkit.cluster.prometheus.store.SampleStore;
-import dev.canary.testkit.cluster.prometheus.store.Staleness;
 import dev.canary.testkit.cluster.prometheus.store.StoreFullException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -32,6 +31,7 @@ final class TargetScrape {
   private long lastTime = Long.MIN_VALUE;
   private long scrapes;
   private volatile boolean ended;
+  private boolean marked;
   private volatile TargetHealth health;
 
   TargetScrape(
@@ -75,13 +75,13 @@ final class TargetScrape {
       return;
     }
     try {
-      if (scrapes > 0) {
+      if (!marked) {
         long time = Math.max(clock.millis(), lastTime + 1);
         replaceShown(Set.of(), time);
         for (Report report : Report.values()) {
-          store.append(reportLabels(report), time, Staleness.MARKER);
+          store.markStale(reportLabels(report), time);
         }
-        scrapes = 0;
+        marked = true;
       }
     } finally {
       turn.unlock();
@@ -140,7 +140,7 @@ final class TargetScrape {
   private void replaceShown(Set<Labels> now, long time) {
     for (Labels before : shown) {
       if (!now.contains(before)) {
-        store.append(before, time, Staleness.MARKER);
+        store.markStale(before, time);
       }
     }
     shown = now;

@@ -45,6 +45,7 @@ public final class SampleStore {
    * Adds a sample.
    *
    * @param timeMillis milliseconds since the epoch
+   * @param value a number or {@link Staleness#MARKER}
    * @return false if the series already has a sample of that time or a newer one; nothing is
    *     changed
    * @throws StoreFullException if the series is new and there is no room; nothing is changed
@@ -56,6 +57,13 @@ public final class SampleStore {
     }
     newest = Math.max(newest, timeMillis);
     return found.append(timeMillis, value, timeMillis - retentionMillis);
+  }
+
+  /** Ends a series until its next sample; nothing if there is no such series. */
+  public synchronized void markStale(Labels labels, long timeMillis) {
+    if (series.containsKey(labels)) {
+      append(labels, timeMillis, Staleness.MARKER);
+    }
   }
 
   private Series newSeries(Labels labels) {

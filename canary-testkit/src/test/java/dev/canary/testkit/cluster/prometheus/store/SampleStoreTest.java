@@ -85,6 +85,16 @@ class SampleStoreTest {
   }
 
   @Test
+  void markStale_endsASeries_andCreatesNone() {
+    store.append(UP, 1_000, 1);
+    store.markStale(UP, 2_000);
+    store.markStale(named("other"), 2_000);
+
+    assertThat(store.newest(ANY_UP, 0, 2_000)).isEmpty();
+    assertThat(store.seriesCount()).isEqualTo(1);
+  }
+
+  @Test
   void emptyLabel_isNoLabel() {
     assertThat(Labels.of(Map.of("a", "", "b", "1"))).isEqualTo(Labels.of(Map.of("b", "1")));
   }
