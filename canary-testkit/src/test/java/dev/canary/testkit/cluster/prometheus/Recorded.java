@@ -27,6 +27,7 @@ public record Recorded(String topic, Tree tree) {
           "histograms",
           "matching",
           "overtime",
+          "random",
           "ranges",
           "selectors",
           "staleness");

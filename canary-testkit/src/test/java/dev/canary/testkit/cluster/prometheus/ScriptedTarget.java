@@ -64,9 +64,9 @@ final class ScriptedTarget implements AutoCloseable {
     return requests.get();
   }
 
-  /** Waits until that many requests have come; at most ten seconds. */
+  /** Waits until that many requests have come; at most thirty seconds. */
   void awaitRequests(int count) throws InterruptedException {
-    if (!arrived.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+    if (!arrived.tryAcquire(count, 30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("only %d of %d requests came".formatted(requests(), count));
     }
   }

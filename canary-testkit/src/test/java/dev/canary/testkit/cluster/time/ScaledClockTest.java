@@ -43,7 +43,7 @@ class ScaledClockTest {
       CountDownLatch beats = new CountDownLatch(3);
       clock.every(Duration.ofSeconds(5), beats::countDown);
 
-      assertThat(beats.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(clock.instant()).isAfterOrEqualTo(START.plusSeconds(15));
     }
   }
@@ -65,7 +65,7 @@ class ScaledClockTest {
           });
       clock.every(Duration.ofSeconds(1), otherBeats::countDown);
 
-      assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(most).hasValue(1);
     }
   }
@@ -82,7 +82,7 @@ class ScaledClockTest {
             throw new IllegalStateException("planned");
           });
 
-      assertThat(beats.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -94,8 +94,8 @@ class ScaledClockTest {
       clock.schedule(START.plusSeconds(30), done::countDown);
       clock.schedule(START.minusSeconds(30), past::countDown);
 
-      assertThat(past.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(past.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(clock.instant()).isAfterOrEqualTo(START.plusSeconds(30));
     }
   }
@@ -115,7 +115,7 @@ class ScaledClockTest {
       CountDownLatch later = new CountDownLatch(20);
       clock.every(Duration.ofSeconds(2), later::countDown);
 
-      assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(runs).hasValue(1);
     }
   }
@@ -142,7 +142,7 @@ class ScaledClockTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await(10, TimeUnit.SECONDS);
+      latch.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
