@@ -104,9 +104,10 @@ public final class Registry {
 
   /** Returns the stored tree in the version of the target. */
   public static Tree outgoing(Target target, Tree stored) {
-    return target.apiVersion().equals(target.type().storageApiVersion())
-        ? stored
-        : stored.with(target.apiVersion(), "apiVersion");
+    Tree served = target.type().conversion().served(stored);
+    return served.textOr("", "apiVersion").equals(target.apiVersion())
+        ? served
+        : served.with(target.apiVersion(), "apiVersion");
   }
 
   /** What a caller wants done to an object that exists, or may not. */
@@ -134,11 +135,18 @@ public final class Registry {
       throw ApiException.alreadyExists(target.type().id(), target.name());
     }
     Tree named = object.with(target.name(), "metadata", "name");
-    Tree fresh = target.version().status() ? named.without("status") : named;
+    Tree fresh = target.version().status() ? unreported(target, named) : named;
     boolean generation = target.type().traits().generation() != GenerationRule.NONE;
     Tree born = Meta.born(fresh, UUID.randomUUID().toString(), clock.instant(), generation);
     Tree admitted = admission.admit(target, born, null, options);
     return options.dryRun() ? admitted : stored(tx, target, admitted).tree();
+  }
+
+  /** Returns the object without the status that only its subresource may set. */
+  private static Tree unreported(Target target, Tree object) {
+    return target.type().custom()
+        ? object.without("status")
+        : object.with(Tree.Obj.EMPTY, "status");
   }
 
   private Tree replace(
