@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.api.error.ApiException;
+import dev.canary.testkit.cluster.api.store.Changes;
 import dev.canary.testkit.cluster.api.traffic.RequestFilter;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +49,16 @@ class ClusterObjectsTest {
         "Deployment",
         "shop",
         "web",
-        old -> old.with(9, "spec", "replicas").with(4, "status", "replicas"));
+        old ->
+            old.with(9, "spec", "replicas")
+                .with(4, "status", "replicas")
+                .with("7", "metadata", "annotations", "deployment.kubernetes.io/revision"));
     Tree now = objects.get("apps/v1", "Deployment", "shop", "web");
 
     assertThat(now.wholeOr(0, "spec", "replicas")).isEqualTo(4);
     assertThat(now.wholeOr(0, "status", "replicas")).isEqualTo(4);
+    assertThat(now.texts("metadata", "annotations")).hasSize(1);
+    assertThat(now.wholeOr(0, "metadata", "generation")).isEqualTo(2);
   }
 
   @Test
@@ -70,6 +77,18 @@ class ClusterObjectsTest {
     objects.delete("apps/v1", "Deployment", "shop", "web");
 
     assertThat(objects.find("apps/v1", "Deployment", "shop", "web")).isEmpty();
+  }
+
+  @Test
+  void awaitChanges_afterAVersion_givesTheLaterOnes() throws Exception {
+    objects.apply(deployment(1));
+    long version = objects.version();
+    objects.apply(deployment(2));
+    Changes changes =
+        objects.awaitChanges("apps/v1", "Deployment", version, Duration.ofSeconds(20));
+
+    assertThat(changes.changes()).hasSize(1);
+    assertThat(changes.upTo()).isEqualTo(objects.version());
   }
 
   @Test

@@ -154,7 +154,7 @@ public final class Registry {
     Tree before = outgoing(target, current.tree());
     Tree wanted = MetadataRules.checked(target, request.change().apply(before));
     Preconditions.checkIdentity(target, before, wanted, request.whole());
-    Tree merged = request.part().merged(target.version(), before, wanted);
+    Tree merged = request.part().merged(target, before, wanted);
     Tree after = Meta.carried(merged, before);
     Admission.gainedFinalizer(before, after)
         .ifPresent(
@@ -162,7 +162,8 @@ public final class Registry {
               throw MetadataRules.invalid(target, target.name(), cause);
             });
     Tree next = admission.admit(target, after, current.tree(), options);
-    if (target.type().traits().generation().isNewGeneration(current.tree(), next)) {
+    if (request.part() == Part.MAIN
+        && target.type().traits().generation().isNewGeneration(current.tree(), next)) {
       next = next.with(next.wholeOr(0, "metadata", "generation") + 1, "metadata", "generation");
     }
     if (next.equals(current.tree()) || options.dryRun()) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class ProtobufTest {
 
-  /** Namespace "test" with label a=b and an empty generateName, in an envelope of type v1 Namespace. */
+  /**
+   * Namespace "test" with label a=b and an empty generateName, in an envelope of type v1 Namespace.
+   */
   private static final byte[] NAMESPACE =
       HexFormat.of()
           .parseHex(
