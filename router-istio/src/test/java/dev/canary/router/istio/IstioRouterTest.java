@@ -42,7 +42,7 @@ class IstioRouterTest {
         .allSatisfy(
             (key, object) ->
                 assertThat(object.tree().items("metadata", "ownerReferences"))
-                    .containsExactly(Shop.OWNER));
+                    .containsExactly(shop().owner()));
   }
 
   @Test
@@ -175,7 +175,7 @@ class IstioRouterTest {
     router.reconcile(shop().target());
     RouteView seen = router.read(shop().target());
     StoreRequests before = store.requests();
-    RouteTarget deleting = shop().deleting().target();
+    RouteTarget deleting = shop().beingDeleted().target();
 
     assertThatThrownBy(() -> router.reconcile(deleting)).isInstanceOf(Conflict.class);
     assertThatThrownBy(() -> router.write(deleting, seen, Position.canary(10)))
@@ -212,7 +212,7 @@ class IstioRouterTest {
     router.reconcile(shop().target());
     StoreRequests before = store.requests();
 
-    router.release(shop().deleting().target());
+    router.release(shop().beingDeleted().target());
 
     assertThat(store.requests().since(before)).isEqualTo(StoreRequests.ZERO);
   }
