@@ -15,7 +15,6 @@ import dev.canary.testkit.fake.InMemoryObjectStore;
 import dev.canary.testkit.fake.StoreRequests;
 import dev.canary.testkit.fixture.Golden;
 import dev.canary.testkit.fixture.Yaml;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The worked examples of the router chapter: the canary of NAME.yaml becomes NAME.out.yaml. */
 class IstioGoldenTest {
-
-  private static final Position MIRRORED = new Position(Weight.ZERO, Mirror.ALL, Affinity.NONE);
-  private static final Affinity COOKIES =
-      new Affinity(
-          Optional.of("shop-canary-ck=QwErTyUiOp"),
-          Optional.empty(),
-          Optional.of("shop-primary-ck=aSdFgHjKlZ"));
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final IstioRouter router = new IstioRouter(store);
@@ -89,16 +81,16 @@ class IstioGoldenTest {
 
   @Test
   void write_mirroredWithPortDiscovery_namesPorts() {
-    writes("port-discovery", MIRRORED, "port-discovery");
+    writes("port-discovery", GoldenRoutes.MIRRORED, "port-discovery");
   }
 
   @Test
   void write_withCookies_keepsClients() {
-    writes("affinity", Position.canary(30).with(COOKIES), "affinity-30");
+    writes("affinity", Position.canary(30).with(GoldenRoutes.COOKIES), "affinity-30");
   }
 
   @Test
   void write_backToThePrimary_expiresTheCookie() {
-    writes("affinity", Position.PRIMARY.with(COOKIES.ended()), "affinity-left");
+    writes("affinity", Position.PRIMARY.with(GoldenRoutes.COOKIES.ended()), "affinity-left");
   }
 }
