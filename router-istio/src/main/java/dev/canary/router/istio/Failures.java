@@ -23,6 +23,15 @@ final class Failures {
     }
   }
 
+  /** Calls the store as {@link #named}, for calls without an answer. */
+  static void naming(String text, Runnable call) {
+    try {
+      call.run();
+    } catch (PortException e) {
+      throw prefixed(text, e);
+    }
+  }
+
   static PortUnavailable absent(ObjectKey key, String prefix) {
     return new PortUnavailable(
         Cause.ABSENT,

@@ -136,12 +136,7 @@ public final class IstioRouter implements Router {
     switch (new Takeover(target, kind, live).release()) {
       case Takeover.Release.Leave() -> {}
       case Takeover.Release.Delete() ->
-          Failures.named(
-              key + " delete failed: ",
-              () -> {
-                store.delete(live);
-                return live;
-              });
+          Failures.naming(key + " delete failed: ", () -> store.delete(live));
       case Takeover.Release.Restore(Tree tree) ->
           Failures.named(key + " update failed: ", () -> store.update(live, tree));
     }

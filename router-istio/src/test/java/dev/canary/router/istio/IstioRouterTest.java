@@ -79,6 +79,17 @@ class IstioRouterTest {
   }
 
   @Test
+  void write_ofWhatTheServerSpellsDifferently_writesNothing() {
+    router.reconcile(shop().target());
+    store.edit(SERVICE, tree -> tree.with(Tree.Arr.EMPTY, "spec", "http", "0", "match"));
+    RouteView seen = router.read(shop().target());
+    StoreRequests before = store.requests();
+
+    assertThat(router.write(shop().target(), seen, Position.PRIMARY)).isEqualTo(seen);
+    assertThat(store.requests().since(before)).isEqualTo(StoreRequests.ZERO);
+  }
+
+  @Test
   void write_withFence_movesTheVersionThoughNothingElseChanges() {
     router.reconcile(shop().target());
     RouteView seen = moveTo(shop().target(), Position.canary(30));

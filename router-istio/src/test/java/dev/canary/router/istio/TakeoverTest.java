@@ -47,7 +47,7 @@ class TakeoverTest {
   }
 
   private static RouteTarget target(String team, String timeout) {
-    String apex = "{\"annotations\": {\"" + team + "\": \"retail\"}}";
+    String apex = "{\"annotations\": {\"" + team + "\": \"retail " + timeout + "\"}}";
     return shop().service("apex", apex).service("timeout", "\"" + timeout + "\"").target();
   }
 
