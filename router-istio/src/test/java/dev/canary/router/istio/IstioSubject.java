@@ -53,6 +53,12 @@ class IstioSubject implements RouterSubject {
     return new IstioPlugin();
   }
 
+  /** One version: without the setting a cluster that does not serve it is asked for the other. */
+  @Override
+  public ImmutableMap<String, String> settings() {
+    return ImmutableMap.of("apiVersion", "v1beta1");
+  }
+
   @Override
   public CanaryBuilder canary() {
     return Canaries.aCanary().named("web", "shop");

@@ -56,7 +56,7 @@ class TakeoverTest {
     for (String team : new String[] {"team", "unit", "team"}) {
       for (String timeout : new String[] {"1s", "2s", "3s"}) {
         RouteTarget target = target(team, timeout);
-        router().write(target, router().reconcile(target), Position.canary(40));
+        router().write(target.fencedBy(timeout), router().reconcile(target), Position.canary(40));
       }
     }
   }
