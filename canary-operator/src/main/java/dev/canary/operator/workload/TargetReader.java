@@ -42,7 +42,7 @@ final class TargetReader {
 
   /**
    * Reads a target to look at. During a run, configs that cannot be read count as unchanged: a
-   * missing one shows in the pods, which the run judges.
+   * missing one shows in the pods, which the run judges. After a deletion they do not matter.
    */
   Target look(Canary canary, ObjectKey key) {
     StoredObject object = reader.require(key, Cause.MISSING_REFERENCE);
@@ -50,14 +50,12 @@ final class TargetReader {
       TrackedConfigs configs = tracker.track(object);
       return target(object, Optional.of(configs), configs.checksums());
     } catch (PortException unreadable) {
-      if (!RUNNING.contains(canary.status().phase())) {
+      if (canary.deletedAt().isEmpty() && !RUNNING.contains(canary.status().phase())) {
         throw unreadable;
       }
       Revisions known = canary.status().revisions();
       return target(
-          object,
-          Optional.empty(),
-          known.analysed().or(known::promoted).flatMap(Revision::configs));
+          object, Optional.empty(), known.analysed().or(known::seen).flatMap(Revision::configs));
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.canary.operator.workload;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableMap;
 import dev.canary.core.model.WorkloadView;
 import dev.canary.core.port.Conflict;
 import dev.canary.core.store.StoredObject;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a decision was made on, as the precondition of its writes.
@@ -21,11 +23,8 @@ final class Versions {
   private Versions() {}
 
   /** Returns the versions of the objects. */
-  static ImmutableMap<String, String> of(StoredObject target, Optional<StoredObject> primary) {
-    ImmutableMap.Builder<String, String> versions = ImmutableMap.builder();
-    versions.put(target.key().toString(), of(target));
-    primary.ifPresent(object -> versions.put(object.key().toString(), of(object)));
-    return versions.buildOrThrow();
+  static ImmutableMap<String, String> of(Stream<StoredObject> objects) {
+    return objects.collect(toImmutableMap(object -> object.key().toString(), Versions::of));
   }
 
   /**

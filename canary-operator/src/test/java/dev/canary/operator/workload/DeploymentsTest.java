@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanaryStatus;
+import dev.canary.core.model.Part;
 import dev.canary.core.model.Readiness;
 import dev.canary.core.model.Revision;
 import dev.canary.core.model.RolloutState;
 import dev.canary.core.model.WorkloadView;
 import dev.canary.core.port.Conflict;
-import dev.canary.core.port.Part;
 import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.port.PortUnavailable.Cause;
 import dev.canary.core.tree.Tree;
@@ -163,6 +164,61 @@ class DeploymentsTest {
             .build();
     assertThat(bed.observe().live().same(analysed)).isTrue();
     assertThat(bed.observe().primary().orElseThrow().matchesTarget()).isFalse();
+  }
+
+  @Test
+  void observe_deletedCanaryWithoutTarget_hasNothingToWaitFor() {
+    Bed bed = Bed.fresh().bootstrap();
+    bed.canary = Bed.base().deletedAt(Bed.CLOCK.instant()).build();
+    bed.store.remove(Bed.CONFIG);
+    assertThat(bed.observe().targetReplicas()).isEqualTo(2);
+    bed.store.remove(Bed.TARGET);
+    WorkloadView view = bed.observe();
+
+    assertThat(view.target().isReady()).isTrue();
+    assertThat(view.targetReplicas()).isPositive();
+    assertThat(view.primary().orElseThrow().matchesTarget()).isFalse();
+    assertThat(view.versions()).containsOnlyKeys("Deployment podinfo-primary.test");
+  }
+
+  /** A primary deleted by hand is not rebuilt from what is under analysis. */
+  @Test
+  void create_lostPrimary_onlyFromAnApprovedRevision() {
+    Bed bed = Bed.fresh().bootstrap();
+    Revision promoted = bed.observe().live();
+    Revision analysed = bed.push(NEW).observe().live();
+    bed.store.remove(Bed.PRIMARY);
+    bed.canary = remembering(new RolloutState.Progressing(false), promoted, analysed);
+
+    assertThatThrownBy(() -> bed.workloads().ensure(bed.canary, bed.spec, Part.PRIMARY))
+        .isInstanceOfSatisfying(
+            PortUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Cause.ABSENT))
+        .hasMessageStartingWith(
+            "createPrimaryDeployment failed: the primary is gone and deployment podinfo.test is");
+    assertThat(bed.store.objects()).doesNotContainKey(Bed.PRIMARY);
+
+    bed.canary = remembering(new RolloutState.Promoting(false), promoted, analysed);
+    bed.bootstrap();
+    assertThat(bed.observe().primaryRuns(analysed)).isTrue();
+  }
+
+  @Test
+  void create_lostPrimary_fromThePromotedOrAnUnknownRevision() {
+    Bed bed = Bed.fresh().bootstrap();
+    Revision live = bed.observe().live();
+    for (Revision promoted : ImmutableList.of(live, Revision.ofHash("5f8c7d94b6"))) {
+      bed.store.remove(Bed.PRIMARY);
+      bed.canary = remembering(new RolloutState.Progressing(false), promoted, live);
+      bed.bootstrap();
+      assertThat(bed.observe().primaryRuns(live)).isTrue();
+    }
+  }
+
+  private static Canary remembering(RolloutState state, Revision promoted, Revision analysed) {
+    CanaryStatus status = CanaryStatus.NEW.with(state);
+    return Bed.base()
+        .status(status.with(status.revisions().promoted(promoted).analysing(analysed)))
+        .build();
   }
 
   @Test

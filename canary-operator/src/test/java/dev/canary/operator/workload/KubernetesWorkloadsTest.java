@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canary.core.model.CanarySpec;
 import dev.canary.core.model.ObjectRef;
-import dev.canary.core.port.Part;
+import dev.canary.core.model.Part;
 import dev.canary.core.port.SpecError;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

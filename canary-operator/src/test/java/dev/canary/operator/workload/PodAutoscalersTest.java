@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
-import dev.canary.core.port.Part;
+import dev.canary.core.model.Part;
 import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.port.PortUnavailable.Cause;
 import dev.canary.core.tree.Tree;

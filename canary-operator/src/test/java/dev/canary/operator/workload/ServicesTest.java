@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.canary.core.model.Part;
 import dev.canary.core.port.Conflict;
-import dev.canary.core.port.Part;
 import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.port.SpecError;
 import dev.canary.core.store.ObjectKey;

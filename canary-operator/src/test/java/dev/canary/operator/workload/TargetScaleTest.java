@@ -3,9 +3,9 @@ package dev.canary.operator.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canary.core.model.Part;
 import dev.canary.core.model.WorkloadView;
 import dev.canary.core.port.Conflict;
-import dev.canary.core.port.Part;
 import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.tree.Tree;
 import org.junit.jupiter.api.Test;

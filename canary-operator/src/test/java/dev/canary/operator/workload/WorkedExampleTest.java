@@ -4,7 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import dev.canary.core.port.Part;
+import dev.canary.core.model.Part;
 import dev.canary.core.store.ObjectKey;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.fixture.Golden;
