@@ -12,6 +12,7 @@ import java.util.Optional;
  * A request as received.
  *
  * @param path empty if the request is not about objects
+ * @param webSocket whether the client asks to speak WebSocket; not so for {@code Upgrade: h2c}
  */
 record Call(
     String method,
@@ -21,7 +22,7 @@ record Call(
     String accept,
     String contentType,
     String userAgent,
-    boolean upgrade,
+    boolean webSocket,
     String body) {
 
   static Call of(HttpExchange exchange) throws IOException {
@@ -35,7 +36,7 @@ record Call(
         header(headers, "Accept"),
         header(headers, "Content-Type"),
         header(headers, "User-Agent"),
-        !header(headers, "Upgrade").isEmpty(),
+        header(headers, "Upgrade").equalsIgnoreCase("websocket"),
         Bodies.text(exchange.getRequestBody()));
   }
 
@@ -65,7 +66,8 @@ record Call(
   private String verb(ApiPath at) {
     boolean collection = at.name().isEmpty();
     return switch (method) {
-      case "GET", "HEAD" -> watch() ? (upgrade ? "upgrade" : "watch") : collection ? "list" : "get";
+      case "GET", "HEAD" ->
+          watch() ? (webSocket ? "websocket" : "watch") : collection ? "list" : "get";
       case "POST" -> "create";
       case "PUT" -> "update";
       case "PATCH" -> "patch";

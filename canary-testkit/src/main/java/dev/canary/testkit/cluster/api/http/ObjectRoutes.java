@@ -34,7 +34,7 @@ final class ObjectRoutes {
   /** Returns the watch that the call asks for; empty if it asks for something else. */
   Optional<Watch> watch(Call call, ApiPath path) {
     boolean reads = call.method().equals("GET");
-    if (!call.watch() || !reads || call.upgrade() || !path.subresource().isEmpty()) {
+    if (!call.watch() || !reads || call.webSocket() || !path.subresource().isEmpty()) {
       return Optional.empty();
     }
     Target target = target(path);

@@ -43,7 +43,7 @@ public final class Routes {
   }
 
   Reply reply(Call call) {
-    if (call.upgrade()) {
+    if (call.webSocket()) {
       // A client that tries a WebSocket first falls back to plain HTTP on an ordinary answer.
       return Reply.text(200, "").with("Connection", "close");
     }
