@@ -1,0 +1,88 @@
+package dev.canary.testkit.cluster.prometheus.promql;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import dev.canary.core.tree.Json;
+import dev.canary.core.tree.Tree;
+import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.SampleStore;
+import dev.canary.testkit.cluster.prometheus.store.Staleness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** What a real Prometheus answered: one topic, with its samples and its queries. */
+record Recorded(String topic, Tree tree) {
+
+  /** The topics of the recorder, see its README. */
+  static final ImmutableList<String> TOPICS =
+      ImmutableList.of(
+          "aggregations",
+          "arithmetic",
+          "canary",
+          "counters",
+          "errors",
+          "histograms",
+          "matching",
+          "overtime",
+          "selectors",
+          "staleness");
+
+  /**
+   * One query with its answer: the {@code data} of a success, or {@code status}, {@code errorType}
+   * and {@code error}.
+   */
+  record Answer(String topic, String query, Instant time, Tree data) {
+    boolean isError() {
+      return data.text("error").isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return topic + " @" + time.getEpochSecond() % 100_000 + "s " + query;
+    }
+  }
+
+  static Recorded topic(String name) {
+    try {
+      String text =
+          Resources.toString(
+              Resources.getResource("prometheus/recorded/" + name + ".json"),
+              StandardCharsets.UTF_8);
+      return new Recorded(name, Json.read(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ImmutableList<Answer> answers() {
+    return tree.items("answers").stream()
+        .map(
+            answer ->
+                new Answer(
+                    topic,
+                    answer.textOr("", "query"),
+                    Instant.ofEpochMilli(answer.wholeOr(0, "time")),
+                    answer.at("answer").orElseThrow()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  SampleStore store() {
+    SampleStore store = SampleStore.create();
+    for (Tree series : tree.items("series")) {
+      Labels labels = Labels.of(series.texts("labels"));
+      for (Tree point : series.items("points")) {
+        store.append(labels, point.wholeOr(0, "0"), value(point.textOr("", "1")));
+      }
+    }
+    return store;
+  }
+
+  private static double value(String text) {
+    return text.equals("stale")
+        ? Staleness.MARKER
+        : Literals.number(text)
+            .orElseThrow(() -> new IllegalStateException("not a number: " + text));
+  }
+}
