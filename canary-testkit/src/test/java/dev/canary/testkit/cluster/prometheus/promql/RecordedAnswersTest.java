@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.canary.core.tree.Tree;
-import dev.canary.testkit.cluster.prometheus.promql.Recorded.Answer;
+import dev.canary.testkit.cluster.prometheus.Recorded;
+import dev.canary.testkit.cluster.prometheus.Recorded.Answer;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
 import dev.canary.testkit.cluster.prometheus.store.SampleStore;
 import dev.canary.testkit.cluster.prometheus.store.Samples;
