@@ -8,7 +8,12 @@ import dev.canary.testkit.cluster.prometheus.promql.PromQl;
 import dev.canary.testkit.cluster.prometheus.promql.Value;
 import dev.canary.testkit.cluster.prometheus.promql.Value.Element;
 import dev.canary.testkit.cluster.time.ManualTimer;
+import dev.canary.testkit.cluster.time.ScaledClock;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,12 +170,30 @@ class EmbeddedPrometheusTest {
 
   @Test
   void bodyThatNeverEnds_failsTheScrapeInTime() {
-    target.hangs();
-    prometheus.addTarget(target.uri(), Map.of());
-    timer.advance(Duration.ZERO);
+    try (EmbeddedPrometheus impatient = EmbeddedPrometheus.start(timer, Duration.ofSeconds(1))) {
+      target.hangs();
+      impatient.addTarget(target.uri(), Map.of());
+      impatient.scrapeNow();
 
-    assertThat(number("up")).isEqualTo(0);
-    assertThat(prometheus.targets().getFirst().lastError()).contains("within PT5S");
+      assertThat(impatient.targets().getFirst().up()).isFalse();
+      assertThat(impatient.targets().getFirst().lastError()).contains("within PT2S");
+    }
+  }
+
+  @Test
+  void clockOfAHundredTimesRealTime_isTheTimeOfScrapesAndQueries() throws Exception {
+    try (ScaledClock fast = new ScaledClock(100, Instant.parse("2026-01-01T00:00:00Z"));
+        EmbeddedPrometheus scaled = EmbeddedPrometheus.start(fast, INTERVAL);
+        HttpClient http = HttpClient.newHttpClient()) {
+      target.shows("m 7");
+      scaled.addTarget(target.uri(), Map.of());
+      target.awaitRequests(4); // then three samples, five seconds of the cluster apart, are written
+
+      URI query = scaled.url().resolve("/api/v1/query?query=count_over_time(m%5B50m%5D)%3E%3D3");
+      HttpResponse<String> response =
+          http.send(HttpRequest.newBuilder(query).build(), BodyHandlers.ofString());
+      assertThat(response.body()).contains("\"resultType\":\"vector\",\"result\":[{\"metric\"");
+    }
   }
 
   @Test

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
-import dev.canary.testkit.cluster.prometheus.promql.Literals;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import dev.canary.testkit.cluster.prometheus.store.SampleStore;
 import dev.canary.testkit.cluster.prometheus.store.Staleness;
 import java.io.IOException;
@@ -27,6 +27,7 @@ public record Recorded(String topic, Tree tree) {
           "histograms",
           "matching",
           "overtime",
+          "ranges",
           "selectors",
           "staleness");
 
@@ -69,6 +70,11 @@ public record Recorded(String topic, Tree tree) {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Returns the queries over ranges: query, start, end and step in milliseconds, and answer. */
+  public ImmutableList<Tree> ranges() {
+    return tree.items("ranges");
+  }
+
   public SampleStore store() {
     SampleStore store = SampleStore.create();
     for (Tree series : tree.items("series")) {
@@ -83,7 +89,6 @@ public record Recorded(String topic, Tree tree) {
   private static double value(String text) {
     return text.equals("stale")
         ? Staleness.MARKER
-        : Literals.number(text)
-            .orElseThrow(() -> new IllegalStateException("not a number: " + text));
+        : Numbers.parse(text).orElseThrow(() -> new IllegalStateException("not a number: " + text));
   }
 }

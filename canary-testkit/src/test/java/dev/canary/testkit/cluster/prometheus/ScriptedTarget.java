@@ -10,12 +10,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP server on loopback that shows the metrics it is told to. */
 final class ScriptedTarget implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
+  private final Semaphore arrived = new Semaphore(0);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile int status = 200;
   private volatile String body = "";
@@ -61,9 +64,17 @@ final class ScriptedTarget implements AutoCloseable {
     return requests.get();
   }
 
+  /** Waits until that many requests have come; at most ten seconds. */
+  void awaitRequests(int count) throws InterruptedException {
+    if (!arrived.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("only %d of %d requests came".formatted(requests(), count));
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       requests.incrementAndGet();
+      arrived.release();
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, hanging ? 1_000 : bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

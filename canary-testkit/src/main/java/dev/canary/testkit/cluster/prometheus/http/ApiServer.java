@@ -95,7 +95,7 @@ public final class ApiServer implements AutoCloseable {
       } catch (ApiException e) {
         status = e.status();
         answer = error(e.type(), String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) { // the latter from a regular expression
         status = 500;
         answer = error("internal", e.toString());
       }

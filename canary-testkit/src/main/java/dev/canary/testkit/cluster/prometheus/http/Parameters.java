@@ -3,6 +3,7 @@ package dev.canary.testkit.cluster.prometheus.http;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.canary.testkit.cluster.prometheus.promql.Literals;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -48,7 +49,7 @@ record Parameters(ImmutableMap<String, String> values) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    OptionalDouble seconds = Literals.number(text);
+    OptionalDouble seconds = Numbers.parse(text);
     if (seconds.isPresent() && Math.abs(seconds.getAsDouble()) < MOST_SECONDS) {
       return Optional.of(Instant.ofEpochMilli(Math.round(seconds.getAsDouble() * 1000)));
     }
@@ -71,7 +72,7 @@ record Parameters(ImmutableMap<String, String> values) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    OptionalDouble seconds = Literals.number(text);
+    OptionalDouble seconds = Numbers.parse(text);
     if (seconds.isPresent() && Math.abs(seconds.getAsDouble()) < MOST_SECONDS) {
       return Optional.of(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)));
     }

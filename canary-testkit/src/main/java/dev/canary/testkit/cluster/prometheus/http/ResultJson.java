@@ -7,7 +7,9 @@ import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.prometheus.promql.Value;
 import dev.canary.testkit.cluster.prometheus.promql.ValueType;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import dev.canary.testkit.cluster.prometheus.store.Samples;
+import java.util.Locale;
 
 /** The {@code data} of an answer: numbers are texts, times are numbers of seconds. */
 final class ResultJson {
@@ -17,7 +19,7 @@ final class ResultJson {
   static Tree of(Value value, long timeMillis) {
     return switch (value) {
       case Value.Scalar(double number) ->
-          data(ValueType.SCALAR, point(timeMillis, NumberText.plain(number)));
+          data(ValueType.SCALAR, point(timeMillis, Numbers.plainText(number)));
       case Value.Text(String text) -> data(ValueType.STRING, point(timeMillis, text));
       case Value.Vector(ImmutableList<Value.Element> elements) ->
           data(
@@ -40,14 +42,14 @@ final class ResultJson {
   private static Tree element(Value.Element element, long timeMillis) {
     return Tree.members()
         .put("metric", metric(element.labels()))
-        .put("value", point(timeMillis, NumberText.of(element.value())))
+        .put("value", point(timeMillis, Numbers.text(element.value())))
         .build();
   }
 
   private static Tree series(Samples samples) {
     ImmutableList.Builder<Tree> points = ImmutableList.builder();
     for (int i = 0; i < samples.size(); i++) {
-      points.add(point(samples.times()[i], NumberText.of(samples.values()[i])));
+      points.add(point(samples.times()[i], Numbers.text(samples.values()[i])));
     }
     return Tree.members()
         .put("metric", metric(samples.labels()))
@@ -60,6 +62,13 @@ final class ResultJson {
   }
 
   private static Tree point(long timeMillis, String text) {
-    return Tree.array(new Tree.Num(NumberText.seconds(timeMillis)), Tree.of(text));
+    return Tree.array(new Tree.Num(seconds(timeMillis)), Tree.of(text));
+  }
+
+  /** Returns seconds since the epoch, with three decimals only if they are needed. */
+  private static String seconds(long millis) {
+    long fraction = Math.floorMod(millis, 1000);
+    String whole = Long.toString(Math.floorDiv(millis, 1000));
+    return fraction == 0 ? whole : String.format(Locale.ROOT, "%s.%03d", whole, fraction);
   }
 }

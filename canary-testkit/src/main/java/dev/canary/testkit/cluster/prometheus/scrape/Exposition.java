@@ -1,8 +1,8 @@
 package dev.canary.testkit.cluster.prometheus.scrape;
 
 import com.google.common.collect.ImmutableList;
-import dev.canary.testkit.cluster.prometheus.promql.Literals;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -55,7 +55,7 @@ final class Exposition {
       at = labels(line, at + 1, number, labels);
     }
     Matcher rest = REST.matcher(line).region(at, line.length());
-    OptionalDouble value = rest.matches() ? Literals.number(rest.group(1)) : OptionalDouble.empty();
+    OptionalDouble value = rest.matches() ? Numbers.parse(rest.group(1)) : OptionalDouble.empty();
     if (value.isEmpty()) {
       throw malformed(line, number, "no number with an optional time after the series");
     }

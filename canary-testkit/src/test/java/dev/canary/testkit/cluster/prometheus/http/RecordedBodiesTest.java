@@ -33,40 +33,55 @@ class RecordedBodiesTest {
     try (ApiServer server = ApiServer.start(topic.store(), unused);
         HttpClient http = HttpClient.newHttpClient()) {
       for (Answer answer : topic.answers()) {
-        HttpResponse<String> response = ask(http, server.url(), answer);
-        Tree body = Json.read(response.body());
-        if (answer.isError()) {
-          assertThat(response.statusCode())
-              .describedAs(answer.toString())
-              .isEqualTo((int) answer.data().wholeOr(0, "status"));
-          assertThat(body.text("errorType")).isEqualTo(answer.data().text("errorType"));
-        } else {
-          assertThat(response.statusCode()).isEqualTo(200);
-          assertSame(body.at("data").orElseThrow(), answer);
-        }
+        String parameters = "query?time=" + seconds(answer.time().toEpochMilli());
+        check(ask(http, server.url(), parameters, answer.query()), answer.query(), answer.data());
+      }
+      for (Tree range : topic.ranges()) {
+        String parameters =
+            "query_range?start=%s&end=%s&step=%s"
+                .formatted(
+                    seconds(range.wholeOr(0, "start")),
+                    seconds(range.wholeOr(0, "end")),
+                    seconds(range.wholeOr(0, "step")));
+        String query = range.textOr("", "query");
+        check(ask(http, server.url(), parameters, query), query, range.at("answer").orElseThrow());
       }
     }
   }
 
-  private static void assertSame(Tree data, Answer answer) {
-    String type = data.textOr("", "resultType");
-    assertThat(type).isEqualTo(answer.data().textOr("", "resultType"));
-    if (type.equals("vector") || type.equals("matrix")) {
-      assertThat(data.items("result"))
-          .describedAs(answer.toString())
-          .containsExactlyInAnyOrderElementsOf(answer.data().items("result"));
+  private static void check(HttpResponse<String> response, String query, Tree expected) {
+    Tree body = Json.read(response.body());
+    if (expected.text("error").isPresent()) {
+      assertThat(response.statusCode())
+          .describedAs(query)
+          .isEqualTo((int) expected.wholeOr(0, "status"));
+      assertThat(body.text("errorType")).isEqualTo(expected.text("errorType"));
     } else {
-      assertThat(data.at("result"))
-          .describedAs(answer.toString())
-          .isEqualTo(answer.data().at("result"));
+      assertThat(response.statusCode()).describedAs(query).isEqualTo(200);
+      assertSame(body.at("data").orElseThrow(), expected, query);
     }
   }
 
-  private static HttpResponse<String> ask(HttpClient http, URI url, Answer answer)
+  private static void assertSame(Tree data, Tree expected, String query) {
+    String type = data.textOr("", "resultType");
+    assertThat(type).isEqualTo(expected.textOr("", "resultType"));
+    if (type.equals("vector") || type.equals("matrix")) {
+      assertThat(data.items("result"))
+          .describedAs(query)
+          .containsExactlyInAnyOrderElementsOf(expected.items("result"));
+    } else {
+      assertThat(data.at("result")).describedAs(query).isEqualTo(expected.at("result"));
+    }
+  }
+
+  private static HttpResponse<String> ask(HttpClient http, URI url, String parameters, String query)
       throws IOException, InterruptedException {
-    BigDecimal seconds = BigDecimal.valueOf(answer.time().toEpochMilli(), 3);
-    String query = URLEncoder.encode(answer.query(), StandardCharsets.UTF_8);
-    URI uri = URI.create(url + "/api/v1/query?time=" + seconds + "&query=" + query);
+    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    URI uri = URI.create(url + "/api/v1/" + parameters + "&query=" + encoded);
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private static BigDecimal seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3);
   }
 }

@@ -94,13 +94,20 @@ class PromQlTest {
 
   @Test
   void deepNesting_isAnError_notAStackOverflow() {
-    String deep = "(".repeat(100_000) + "1";
-
-    assertThatThrownBy(() -> PromQl.parse(deep))
+    assertThatThrownBy(() -> PromQl.parse("(".repeat(500) + "1" + ")".repeat(500)))
         .isInstanceOf(PromQlException.class)
         .hasMessageContaining("nested deeper than 100 levels");
-    assertThatThrownBy(() -> PromQl.parse("-".repeat(100_000) + "1"))
-        .isInstanceOf(PromQlException.class);
+    assertThatThrownBy(() -> PromQl.parse("-".repeat(500) + "1"))
+        .isInstanceOf(PromQlException.class)
+        .hasMessageContaining("nested deeper than 100 levels");
+  }
+
+  @Test
+  void endlessChain_isAnError_notAStackOverflow() {
+    assertThatThrownBy(() -> PromQl.parse("1" + "+1".repeat(100_000)))
+        .isInstanceOf(PromQlException.class)
+        .hasMessageStartingWith("1:2001: parse error: more than 2000 tokens");
+    assertThat(PromQl.parse("1" + "+1".repeat(900)).type()).isEqualTo(ValueType.SCALAR);
   }
 
   @ParameterizedTest
