@@ -60,7 +60,7 @@ def values_of(text):
 
 
 def read_topic(path):
-    step, start, series, queries = 15_000, 0, [], []
+    step, start, series, queries, ranges = 15_000, 0, [], [], []
     for number, line in enumerate(path.read_text().splitlines(), 1):
         word, _, rest = line.partition(" ")
         if not line.strip() or word == "#":
@@ -78,9 +78,12 @@ def read_topic(path):
         elif word == "at":
             times, _, query = rest.partition(" ")
             queries += [(millis(t), query.strip()) for t in times.split(",")]
+        elif word == "range":
+            times, _, query = rest.partition(" ")
+            ranges.append((*(millis(t) for t in times.split(",")), query.strip()))
         else:
             raise ValueError(f"{path}:{number}: {line}")
-    return series, queries
+    return series, queries, ranges
 
 
 # --- remote write: protobuf and snappy by hand, so that stale markers keep their bits -----------
@@ -166,13 +169,31 @@ class Prometheus:
         urllib.request.urlopen(request, timeout=10).close()
 
     def query(self, query, at):
-        parameters = urllib.parse.urlencode({"query": query, "time": (EPOCH + at) / 1000})
+        return self.ask("query", query=query, time=(EPOCH + at) / 1000)
+
+    def query_range(self, query, start, end, step):
+        return self.ask(
+            "query_range",
+            query=query,
+            start=(EPOCH + start) / 1000,
+            end=(EPOCH + end) / 1000,
+            step=step / 1000,
+        )
+
+    def ask(self, endpoint, **parameters):
+        """Returns the JSON text of the answer's data, untouched: 1.500 must not become 1.5."""
+        url = f"{self.url}/api/v1/{endpoint}?{urllib.parse.urlencode(parameters)}"
         try:
-            with urllib.request.urlopen(self.url + "/api/v1/query?" + parameters, timeout=10) as r:
-                return json.load(r)["data"]
+            with urllib.request.urlopen(url, timeout=10) as r:
+                body = r.read().decode().strip()
         except urllib.error.HTTPError as e:
-            body = json.load(e)
-            return {"status": e.code, "errorType": body["errorType"], "error": body["error"]}
+            error = json.load(e)
+            return json.dumps(
+                {"status": e.code, "errorType": error["errorType"], "error": error["error"]}
+            )
+        data = body.removeprefix('{"status":"success","data":').removesuffix("}")
+        json.loads(data)  # fails if something surrounds it
+        return data
 
     def version(self):
         with urllib.request.urlopen(self.url + "/api/v1/status/buildinfo", timeout=10) as r:
@@ -185,14 +206,20 @@ class Prometheus:
 
 
 def record(path, binary):
-    series, queries = read_topic(path)
+    series, queries, ranges = read_topic(path)
     prometheus = Prometheus(binary)
     try:
         if series:
             prometheus.write(series)
         answers = [
-            {"query": query, "time": EPOCH + at, "answer": prometheus.query(query, at)}
+            f'{{"query":{json.dumps(query)},"time":{EPOCH + at},'
+            f'"answer":{prometheus.query(query, at)}}}'
             for at, query in queries
+        ]
+        tracks = [
+            f'{{"query":{json.dumps(query)},"start":{EPOCH + start},"end":{EPOCH + end},'
+            f'"step":{step},"answer":{prometheus.query_range(query, start, end, step)}}}'
+            for start, end, step, query in ranges
         ]
         version = prometheus.version()
     finally:
@@ -202,10 +229,12 @@ def record(path, binary):
     lines = ['{"prometheus":' + json.dumps(version) + ',"series":[']
     lines.append(",\n".join(json.dumps(one, separators=(",", ":")) for one in series))
     lines.append('],"answers":[')
-    lines.append(",\n".join(json.dumps(one, separators=(",", ":")) for one in answers))
+    lines.append(",\n".join(answers))
+    lines.append('],"ranges":[')
+    lines.append(",\n".join(tracks))
     lines.append("]}\n")
     (RECORDED / (path.stem + ".json")).write_text("\n".join(lines))
-    return answers
+    return answers + tracks
 
 
 def main():
@@ -219,8 +248,8 @@ def main():
         if arguments.topics and path.stem not in arguments.topics:
             continue
         answers = record(path, arguments.prometheus)
-        errors = [a for a in answers if "error" in a["answer"]]
-        empty = [a for a in answers if a["answer"].get("result") == []]
+        errors = [a for a in answers if '"errorType":' in a]
+        empty = [a for a in answers if '"result":[]' in a]
         total += len(answers)
         print(f"{path.stem}: {len(answers)} answers, {len(errors)} errors, {len(empty)} empty")
     print(f"{total} answers")

@@ -7,6 +7,7 @@ import dev.canary.testkit.cluster.prometheus.promql.Quantiles.Bucket;
 import dev.canary.testkit.cluster.prometheus.promql.Value.Element;
 import dev.canary.testkit.cluster.prometheus.promql.Value.Vector;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Histograms {
   static Vector quantile(double q, Vector buckets) {
     Map<Labels, SortedMap<Double, Double>> histograms = new LinkedHashMap<>();
     for (Element element : buckets.elements()) {
-      Literals.number(element.labels().get(BUCKET_BOUND))
+      Numbers.parse(element.labels().get(BUCKET_BOUND))
           .ifPresent(
               bound ->
                   histograms

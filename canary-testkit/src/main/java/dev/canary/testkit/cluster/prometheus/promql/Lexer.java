@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * Cuts a query into tokens. White space and comments ({@code #} to the end of line) are left out.
  */
 final class Lexer {
+  /** Bounds the depth of the syntax tree, and with it the stack that evaluation needs. */
+  private static final int MAX_TOKENS = 2_000;
+
   private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r\\n]|#[^\\n]*)*");
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -30,7 +33,10 @@ final class Lexer {
   static ImmutableList<Token> tokens(String query) {
     ImmutableList.Builder<Token> tokens = ImmutableList.builder();
     int at = skipBlank(query, 0);
-    while (at < query.length()) {
+    for (int count = 0; at < query.length(); count++) {
+      if (count == MAX_TOKENS) {
+        throw new PromQlException(query, at, "more than " + MAX_TOKENS + " tokens");
+      }
       Matcher matcher = TOKEN.matcher(query).region(at, query.length());
       if (!matcher.lookingAt()) {
         throw unknown(query, at);

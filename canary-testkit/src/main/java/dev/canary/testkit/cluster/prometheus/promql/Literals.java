@@ -1,12 +1,13 @@
 package dev.canary.testkit.cluster.prometheus.promql;
 
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The values of numbers, durations and strings as they are written. */
+/** The values of numbers, durations and strings as a query writes them. */
 public final class Literals {
   private static final Pattern DURATION =
       Pattern.compile(
@@ -14,27 +15,9 @@ public final class Literals {
   private static final long[] UNIT_MILLIS = {
     31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
   };
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
-  private static final Pattern INFINITY = Pattern.compile("(?i)([+-]?)inf(?:inity)?");
   private static final Pattern OCTAL = Pattern.compile("0[0-7]+");
 
   private Literals() {}
-
-  /** Returns the number that a sample, a bucket bound or a query parameter spells. */
-  public static OptionalDouble number(String text) {
-    Matcher infinity = INFINITY.matcher(text);
-    if (infinity.matches()) {
-      return OptionalDouble.of(
-          infinity.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-    if (text.equalsIgnoreCase("nan")) {
-      return OptionalDouble.of(Double.NaN);
-    }
-    return DECIMAL.matcher(text).matches()
-        ? OptionalDouble.of(Double.parseDouble(text))
-        : OptionalDouble.empty();
-  }
 
   /** Returns a number of a query, which may also be hexadecimal or octal. */
   static OptionalDouble queryNumber(String text) {
@@ -48,7 +31,7 @@ public final class Literals {
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
-    return number(text);
+    return Numbers.parse(text);
   }
 
   /** Returns a duration such as {@code 1h30m}: units from great to small, each at most once. */

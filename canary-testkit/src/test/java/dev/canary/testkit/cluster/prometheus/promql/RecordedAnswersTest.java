@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.canary.core.tree.Tree;
-import dev.canary.testkit.cluster.prometheus.promql.Recorded.Answer;
+import dev.canary.testkit.cluster.prometheus.Recorded;
+import dev.canary.testkit.cluster.prometheus.Recorded.Answer;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import dev.canary.testkit.cluster.prometheus.store.SampleStore;
 import dev.canary.testkit.cluster.prometheus.store.Samples;
 import java.util.LinkedHashMap;
@@ -118,7 +120,7 @@ class RecordedAnswersTest {
   }
 
   private static void assertSame(double value, String text, String what) {
-    double expected = Literals.number(text).orElseThrow();
+    double expected = Numbers.parse(text).orElseThrow();
     if (Double.isFinite(expected)) {
       assertThat(value)
           .describedAs(what)

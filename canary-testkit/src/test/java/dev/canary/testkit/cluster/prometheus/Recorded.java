@@ -1,10 +1,11 @@
-package dev.canary.testkit.cluster.prometheus.promql;
+package dev.canary.testkit.cluster.prometheus;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.prometheus.store.Labels;
+import dev.canary.testkit.cluster.prometheus.store.Numbers;
 import dev.canary.testkit.cluster.prometheus.store.SampleStore;
 import dev.canary.testkit.cluster.prometheus.store.Staleness;
 import java.io.IOException;
@@ -13,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** What a real Prometheus answered: one topic, with its samples and its queries. */
-record Recorded(String topic, Tree tree) {
+public record Recorded(String topic, Tree tree) {
 
   /** The topics of the recorder, see its README. */
-  static final ImmutableList<String> TOPICS =
+  public static final ImmutableList<String> TOPICS =
       ImmutableList.of(
           "aggregations",
           "arithmetic",
@@ -26,6 +27,7 @@ record Recorded(String topic, Tree tree) {
           "histograms",
           "matching",
           "overtime",
+          "ranges",
           "selectors",
           "staleness");
 
@@ -33,8 +35,8 @@ record Recorded(String topic, Tree tree) {
    * One query with its answer: the {@code data} of a success, or {@code status}, {@code errorType}
    * and {@code error}.
    */
-  record Answer(String topic, String query, Instant time, Tree data) {
-    boolean isError() {
+  public record Answer(String topic, String query, Instant time, Tree data) {
+    public boolean isError() {
       return data.text("error").isPresent();
     }
 
@@ -44,7 +46,7 @@ record Recorded(String topic, Tree tree) {
     }
   }
 
-  static Recorded topic(String name) {
+  public static Recorded topic(String name) {
     try {
       String text =
           Resources.toString(
@@ -56,7 +58,7 @@ record Recorded(String topic, Tree tree) {
     }
   }
 
-  ImmutableList<Answer> answers() {
+  public ImmutableList<Answer> answers() {
     return tree.items("answers").stream()
         .map(
             answer ->
@@ -68,7 +70,12 @@ record Recorded(String topic, Tree tree) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  SampleStore store() {
+  /** Returns the queries over ranges: query, start, end and step in milliseconds, and answer. */
+  public ImmutableList<Tree> ranges() {
+    return tree.items("ranges");
+  }
+
+  public SampleStore store() {
     SampleStore store = SampleStore.create();
     for (Tree series : tree.items("series")) {
       Labels labels = Labels.of(series.texts("labels"));
@@ -82,7 +89,6 @@ record Recorded(String topic, Tree tree) {
   private static double value(String text) {
     return text.equals("stale")
         ? Staleness.MARKER
-        : Literals.number(text)
-            .orElseThrow(() -> new IllegalStateException("not a number: " + text));
+        : Numbers.parse(text).orElseThrow(() -> new IllegalStateException("not a number: " + text));
   }
 }
