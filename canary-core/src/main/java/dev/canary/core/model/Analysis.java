@@ -56,4 +56,20 @@ public record Analysis(
         gateTimeout,
         tree);
   }
+
+  /** Returns this analysis without cookie stickiness. */
+  public Analysis withoutAffinity() {
+    return new Analysis(
+        interval,
+        threshold,
+        strategy,
+        stepWeightPromotion,
+        primaryReady,
+        canaryReady,
+        metrics,
+        hooks,
+        Optional.empty(),
+        gateTimeout,
+        tree);
+  }
 }

@@ -38,6 +38,18 @@ public record MetricCheck(
    */
   public record TemplateRef(String name, String namespace) {}
 
+  /** The parts of a check, each with its own rules and messages (metrics chapter, section 1.2). */
+  public enum Aspect {
+    /** The share of successful requests, in percent. */
+    SUCCESS_RATE,
+    /** The 99th percentile of request durations, in milliseconds. */
+    DURATION,
+    /** The inline query. */
+    QUERY,
+    /** The query template. */
+    TEMPLATE
+  }
+
   /** Returns a built-in check with a range. */
   public static MetricCheck builtin(String name, Range range) {
     return new MetricCheck(

@@ -18,20 +18,8 @@ public interface Metrics {
    * @param aspect which of its parts; a check with a built-in name may also have a query and a
    *     template, and each is measured by itself
    */
-  Measurement measure(Canary canary, CanarySpec spec, MetricCheck check, Aspect aspect);
+  Measurement measure(Canary canary, CanarySpec spec, MetricCheck check, MetricCheck.Aspect aspect);
 
   /** Returns why the providers of a canary cannot be used, or empty if all can. */
   Optional<String> unavailable(Canary canary, CanarySpec spec);
-
-  /** The parts of a check, each with its own rules and messages (metrics chapter, section 1.2). */
-  enum Aspect {
-    /** The share of successful requests, in percent. */
-    SUCCESS_RATE,
-    /** The 99th percentile of request durations, in milliseconds. */
-    DURATION,
-    /** The inline query. */
-    QUERY,
-    /** The query template. */
-    TEMPLATE
-  }
 }

@@ -2,6 +2,7 @@ package dev.canary.core.port;
 
 import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanarySpec;
+import dev.canary.core.model.Part;
 import dev.canary.core.model.Revision;
 import dev.canary.core.model.WorkloadView;
 

@@ -1,4 +1,4 @@
-package dev.canary.core.port;
+package dev.canary.core.model;
 
 /** What is established for a canary and released with it, piece by piece. */
 public enum Part {
