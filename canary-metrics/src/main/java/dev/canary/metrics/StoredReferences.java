@@ -21,8 +21,7 @@ public final class StoredReferences implements References {
   public static final ResourceType TEMPLATE =
       ResourceType.namespaced("flagger.app", "v1beta1", "MetricTemplate", "metrictemplates");
 
-  private static final ResourceType SECRET =
-      ResourceType.namespaced("", "v1", "Secret", "secrets");
+  private static final ResourceType SECRET = ResourceType.namespaced("", "v1", "Secret", "secrets");
   private static final ResourceType KNATIVE_SERVICE =
       ResourceType.namespaced("serving.knative.dev", "v1", "Service", "services");
 

@@ -23,7 +23,9 @@ class CheckedMetricsTest {
   }
 
   private Measurement measure(Aspect aspect) {
-    return fixture.metrics(http, server).measure(fixture.canary(), fixture.spec(), fixture.check(), aspect);
+    return fixture
+        .metrics(http, server)
+        .measure(fixture.canary(), fixture.spec(), fixture.check(), aspect);
   }
 
   @Test

@@ -76,7 +76,9 @@ final class MetricsFixture implements References {
 
   /** Sets the template {@code t.ns}. */
   MetricsFixture templated(String provider, String query) {
-    objects.put("template ns/t", json("{'spec':{'provider':" + provider + "}}").with(query, "spec", "query"));
+    objects.put(
+        "template ns/t",
+        json("{'spec':{'provider':" + provider + "}}").with(query, "spec", "query"));
     return this;
   }
 

@@ -115,7 +115,9 @@ public enum QuerySet {
     return successRate;
   }
 
-  /** Returns the template of the request duration, in {@link #durationMillis milliseconds or not}. */
+  /**
+   * Returns the template of the request duration, in {@link #durationMillis milliseconds or not}.
+   */
   public String duration() {
     return duration;
   }
@@ -150,8 +152,7 @@ public enum QuerySet {
             + "(_[0-9]+)?\"";
     static final String TRAEFIK =
         "service=~\"{{ namespace }}-{{ target }}-canary-[0-9a-zA-Z-]+@kubernetescrd\"";
-    static final String APISIX =
-        "route=~\"{{ namespace }}_{{ route }}-{{ target }}-canary_.+\"";
+    static final String APISIX = "route=~\"{{ namespace }}_{{ route }}-{{ target }}-canary_.+\"";
 
     private Selectors() {}
   }

@@ -41,7 +41,8 @@ final class PrometheusAnswer {
   }
 
   private static Arr result(Tree answer) {
-    Obj data = member(object(answer, "the answer"), "data").map(t -> object(t, "data")).orElse(Obj.EMPTY);
+    Obj data =
+        member(object(answer, "the answer"), "data").map(t -> object(t, "data")).orElse(Obj.EMPTY);
     return member(data, "result").map(PrometheusAnswer::list).orElse(Arr.EMPTY);
   }
 
@@ -60,9 +61,7 @@ final class PrometheusAnswer {
         return new Measurement.QueryError("query returned multiple values");
       }
       Optional<Tree> sample = member(series, "value");
-      if (sample.isEmpty()
-          || !(sample.get() instanceof Arr pair)
-          || pair.elements().size() < 2) {
+      if (sample.isEmpty() || !(sample.get() instanceof Arr pair) || pair.elements().size() < 2) {
         throw new Unfit("an element of data.result has no value with a time and a number");
       }
       if (pair.elements().get(1) instanceof Str(String number)) {

@@ -33,11 +33,7 @@ public final class PrometheusPlugin implements MetricsProviderPlugin {
       authorize(type, credentials, headers);
     }
     return new PrometheusProvider(
-        http,
-        type,
-        address,
-        ImmutableMap.copyOf(headers),
-        !provider.isTrue("insecureSkipVerify"));
+        http, type, address, ImmutableMap.copyOf(headers), !provider.isTrue("insecureSkipVerify"));
   }
 
   /** A token is added to what the user set, a password replaces it. */

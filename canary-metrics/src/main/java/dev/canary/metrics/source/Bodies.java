@@ -13,7 +13,8 @@ public final class Bodies {
     if (body.length() <= MOST_QUOTED) {
       return body;
     }
-    int end = Character.isHighSurrogate(body.charAt(MOST_QUOTED - 1)) ? MOST_QUOTED - 1 : MOST_QUOTED;
+    int end =
+        Character.isHighSurrogate(body.charAt(MOST_QUOTED - 1)) ? MOST_QUOTED - 1 : MOST_QUOTED;
     return body.substring(0, end) + "… (" + body.length() + " characters)";
   }
 }
