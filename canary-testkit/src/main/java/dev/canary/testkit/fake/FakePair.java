@@ -1,9 +1,9 @@
 package dev.canary.testkit.fake;
 
+import dev.canary.core.model.Part;
 import dev.canary.core.model.Readiness;
 import dev.canary.core.model.Revision;
 import dev.canary.core.model.WorkloadView;
-import dev.canary.core.port.Part;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,7 @@ import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanarySpec;
 import dev.canary.core.model.Measurement;
 import dev.canary.core.model.MetricCheck;
+import dev.canary.core.model.MetricCheck.Aspect;
 import dev.canary.core.port.Metrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -54,9 +54,7 @@ class RouterContractSelfTest {
     ImmutableSet<String> all =
         IntStream.rangeClosed(0, 18).mapToObj("r%02d"::formatted).collect(toImmutableSet());
     ImmutableSet<String> breakable =
-        all.stream()
-            .filter(rule -> !NOT_BREAKABLE.contains(rule))
-            .collect(toImmutableSet());
+        all.stream().filter(rule -> !NOT_BREAKABLE.contains(rule)).collect(toImmutableSet());
 
     assertThat(rules(testNames())).isEqualTo(all);
     assertThat(
