@@ -39,6 +39,7 @@ public final class Announcer implements Notifier, AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<CanaryKey, Executor> queues = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Map<CanaryKey, Canary> shown = new ConcurrentHashMap<>();
 
   /** An event that was told; for those who watch the process itself. */
   public record Told(CanaryKey key, Fact.Event event, Instant at) {}
@@ -97,14 +98,18 @@ public final class Announcer implements Notifier, AutoCloseable {
 
   @Override
   public void gauge(Canary canary, int primaryWeight, int canaryWeight) {
+    shown.put(canary.key(), canary);
     spec(canary)
         .ifPresent(spec -> instruments.show(canary, spec, primaryWeight, canaryWeight));
   }
 
-  /** Drops what is kept of a canary that is gone. */
-  public void forget(Canary canary) {
-    queues.remove(canary.key());
-    spec(canary).ifPresent(spec -> instruments.forget(canary, spec));
+  /** Drops what is kept and shown of a canary that is gone. */
+  public void forget(CanaryKey key) {
+    queues.remove(key);
+    Canary last = shown.remove(key);
+    if (last != null) {
+      spec(last).ifPresent(spec -> instruments.forget(last, spec));
+    }
   }
 
   /** Gives what is waiting two seconds to be told. */
