@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
     store = new VersionedStore(config.history());
     Registry registry = new Registry(store, catalog, config.clock());
     objects = new ClusterObjects(catalog, registry);
-    routes = new Routes(store, catalog, registry, access);
+    routes = new Routes(store, catalog, registry, access, config.clock());
     handler = new Handler(requests, faults, access, routes);
     NAMESPACES.forEach(this::createNamespace);
     Listener first = Listener.open(config.port(), handler);

@@ -4,9 +4,12 @@ import com.google.common.collect.ImmutableList;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.api.error.ApiException;
 import dev.canary.testkit.cluster.api.error.Reason;
+import dev.canary.testkit.cluster.api.registry.DeleteOptions;
+import dev.canary.testkit.cluster.api.registry.ListOptions;
 import dev.canary.testkit.cluster.api.registry.Part;
 import dev.canary.testkit.cluster.api.registry.Registry;
 import dev.canary.testkit.cluster.api.registry.Target;
+import dev.canary.testkit.cluster.api.registry.WriteOptions;
 import dev.canary.testkit.cluster.api.resource.Catalog;
 import dev.canary.testkit.cluster.api.resource.ResourceType;
 import dev.canary.testkit.cluster.api.resource.ServedVersion;
@@ -57,14 +60,18 @@ public final class ClusterObjects {
    * @param namespace empty for all
    */
   public ImmutableList<Tree> list(String apiVersion, String kind, String namespace) {
-    return registry.list(target(apiVersion, kind, namespace, "")).items();
+    return list(target(apiVersion, kind, namespace, ""));
+  }
+
+  private ImmutableList<Tree> list(Target target) {
+    return registry.list(target, ListOptions.all(target.type().id().plural())).items();
   }
 
   /** Creates the object; a namespace that is missing is created first. */
   public Tree create(Tree object) {
     Target target = targetOf(object);
     ensureNamespace(target.namespace());
-    return registry.create(target.named(""), object);
+    return registry.create(target.named(""), object, WriteOptions.DEFAULTS);
   }
 
   /**
@@ -77,28 +84,32 @@ public final class ClusterObjects {
     Tree unversioned = object.without("metadata", "resourceVersion");
     Tree applied =
         find(target).isPresent()
-            ? registry.patch(target, Part.MAIN, current -> overlaid(current, unversioned))
-            : registry.create(target.named(""), unversioned);
+            ? registry.patch(
+                target, Part.MAIN, current -> overlaid(current, unversioned), WriteOptions.DEFAULTS)
+            : registry.create(target.named(""), unversioned, WriteOptions.DEFAULTS);
     return target.version().status() && object.at("status").isPresent()
-        ? registry.patch(target, Part.STATUS, current -> overlaid(current, unversioned))
+        ? registry.patch(
+            target, Part.STATUS, current -> overlaid(current, unversioned), WriteOptions.DEFAULTS)
         : applied;
   }
 
   /** Changes an object by a function of what it is now; {@code status} stays as it is. */
   public Tree edit(
       String apiVersion, String kind, String namespace, String name, UnaryOperator<Tree> change) {
-    return registry.patch(target(apiVersion, kind, namespace, name), Part.MAIN, change);
+    return registry.patch(
+        target(apiVersion, kind, namespace, name), Part.MAIN, change, WriteOptions.DEFAULTS);
   }
 
   /** Changes the {@code status} of an object by a function of the object. */
   public Tree editStatus(
       String apiVersion, String kind, String namespace, String name, UnaryOperator<Tree> change) {
-    return registry.patch(target(apiVersion, kind, namespace, name), Part.STATUS, change);
+    return registry.patch(
+        target(apiVersion, kind, namespace, name), Part.STATUS, change, WriteOptions.DEFAULTS);
   }
 
   /** Deletes the object and returns it as it was last. */
   public Tree delete(String apiVersion, String kind, String namespace, String name) {
-    return registry.delete(target(apiVersion, kind, namespace, name));
+    return registry.delete(target(apiVersion, kind, namespace, name), DeleteOptions.DEFAULTS);
   }
 
   private Optional<Tree> find(Target target) {
@@ -121,9 +132,11 @@ public final class ClusterObjects {
   private void ensureNamespace(String namespace) {
     Target target = target("v1", "Namespace", "", namespace);
     if (!namespace.isEmpty() && find(target).isEmpty()) {
+      Tree metadata = Tree.members().put("name", namespace).build();
       registry.create(
           target.named(""),
-          Tree.members().put("metadata", Tree.members().put("name", namespace).build()).build());
+          Tree.members().put("metadata", metadata).build(),
+          WriteOptions.DEFAULTS);
     }
   }
 

@@ -1,18 +1,23 @@
 package dev.canary.testkit.cluster.api.http;
 
+import com.google.common.collect.ImmutableList;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.api.error.ApiException;
+import dev.canary.testkit.cluster.api.error.Cause;
 import dev.canary.testkit.cluster.api.error.Reason;
-import dev.canary.testkit.cluster.api.patch.MergePatch;
 import dev.canary.testkit.cluster.api.registry.Page;
 import dev.canary.testkit.cluster.api.registry.Part;
 import dev.canary.testkit.cluster.api.registry.Registry;
 import dev.canary.testkit.cluster.api.registry.Target;
+import dev.canary.testkit.cluster.api.registry.WriteOptions;
+import dev.canary.testkit.cluster.api.registry.Written;
 import dev.canary.testkit.cluster.api.resource.Catalog;
 import dev.canary.testkit.cluster.api.resource.ResourceType;
 import dev.canary.testkit.cluster.api.resource.ServedVersion;
+import dev.canary.testkit.cluster.api.select.Selection;
 import dev.canary.testkit.cluster.api.store.GroupResource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,12 +28,12 @@ final class ObjectRoutes {
 
   private final Catalog catalog;
   private final Registry registry;
-  private final Reviews reviews;
+  private final InstantSource clock;
 
-  ObjectRoutes(Catalog catalog, Registry registry, Reviews reviews) {
+  ObjectRoutes(Catalog catalog, Registry registry, InstantSource clock) {
     this.catalog = catalog;
     this.registry = registry;
-    this.reviews = reviews;
+    this.clock = clock;
   }
 
   /** Returns the watch that the call asks for; empty if it asks for something else. */
@@ -43,109 +48,126 @@ final class ObjectRoutes {
     boolean initial = query.isTrue("sendInitialEvents");
     boolean present = initial || version.isEmpty() || version.equals("0");
     boolean bookmarks = query.isTrue("allowWatchBookmarks");
-    long seconds = query.number("timeoutSeconds", DEFAULT_WATCH.toSeconds());
+    Selection selection = Options.selection(query, target);
+    String name = path.name();
     return Optional.of(
         new Watch(
             target.named(""),
             present ? -1 : query.number("resourceVersion", 0),
             initial && bookmarks,
             bookmarks,
-            Duration.ofSeconds(seconds),
+            Duration.ofSeconds(query.number("timeoutSeconds", DEFAULT_WATCH.toSeconds())),
             tree ->
-                path.name().isEmpty() || path.name().equals(tree.textOr("", "metadata", "name")),
-            UnaryOperator.identity()));
+                (name.isEmpty() || name.equals(tree.textOr("", "metadata", "name")))
+                    && selection.test(tree),
+            View.of(call, target, clock)::one));
   }
 
   Reply reply(Call call, ApiPath path) {
-    if (path.group().equals(Reviews.GROUP) && path.resource().equals(Reviews.RESOURCE)) {
-      return Reply.json(201, reviews.review(call.tree()));
-    }
     Target target = target(path);
-    return switch (path.subresource()) {
-      case "" -> path.name().isEmpty() ? collection(call, target) : object(call, target);
-      case "status" -> status(call, target);
-      case "scale" -> scale(call, target);
-      default -> throw noSuchPath();
-    };
+    Warnings warnings = new Warnings();
+    WriteOptions options = Options.write(call.query(), warnings);
+    View view = View.of(call, target, clock);
+    Reply reply =
+        switch (path.subresource()) {
+          case "" ->
+              path.name().isEmpty()
+                  ? collection(call, target, view, options)
+                  : object(call, target, view, options);
+          case "status" -> status(call, target, view, options);
+          case "scale" -> scale(call, target, options);
+          default -> throw noSuchPath();
+        };
+    return warnings.on(reply);
   }
 
-  private Reply collection(Call call, Target target) {
+  private Reply collection(Call call, Target target, View view, WriteOptions options) {
     return switch (call.method()) {
-      case "GET" -> Reply.json(200, list(target));
-      case "POST" -> Reply.json(201, registry.create(target, call.tree()));
+      case "GET", "HEAD" ->
+          Reply.json(200, view.list(registry.list(target, Options.list(call.query(), target))));
+      case "POST" -> Reply.json(201, view.one(registry.create(target, call.tree(), options)));
+      case "DELETE" -> {
+        ImmutableList<Tree> deleted =
+            registry.deleteAll(target, Options.list(call.query(), target), Options.delete(call));
+        yield Reply.json(200, view.list(new Page(0, deleted, "", 0)));
+      }
       default -> throw notAllowed();
     };
   }
 
-  private Reply object(Call call, Target target) {
+  private Reply object(Call call, Target target, View view, WriteOptions options) {
     return switch (call.method()) {
-      case "GET" -> Reply.json(200, registry.get(target));
-      case "PUT" -> Reply.json(200, registry.update(target, Part.MAIN, call.tree()));
-      case "PATCH" -> Reply.json(200, registry.patch(target, Part.MAIN, patch(call)));
-      case "DELETE" -> Reply.json(200, deleted(target, registry.delete(target)));
+      case "GET", "HEAD" -> Reply.json(200, view.one(registry.get(target)));
+      case "PUT" -> written(view, registry.update(target, Part.MAIN, call.tree(), options));
+      case "PATCH" -> written(view, patched(call, target, Part.MAIN, options));
+      case "DELETE" -> {
+        Tree last = registry.delete(target, Options.delete(call));
+        yield Reply.json(200, deleted(target, view, last));
+      }
       default -> throw notAllowed();
     };
   }
 
-  private Reply status(Call call, Target target) {
+  private Reply status(Call call, Target target, View view, WriteOptions options) {
     if (!target.version().status()) {
       throw noSuchPath();
     }
     return switch (call.method()) {
-      case "GET" -> Reply.json(200, registry.get(target));
-      case "PUT" -> Reply.json(200, registry.update(target, Part.STATUS, call.tree()));
-      case "PATCH" -> Reply.json(200, registry.patch(target, Part.STATUS, patch(call)));
+      case "GET", "HEAD" -> Reply.json(200, view.one(registry.get(target)));
+      case "PUT" -> written(view, registry.update(target, Part.STATUS, call.tree(), options));
+      case "PATCH" -> written(view, patched(call, target, Part.STATUS, options));
       default -> throw notAllowed();
     };
   }
 
-  private Reply scale(Call call, Target target) {
+  private Reply scale(Call call, Target target, WriteOptions options) {
     Scale scale = new Scale(target.version().scale().orElseThrow(ObjectRoutes::noSuchPath));
-    return switch (call.method()) {
-      case "GET" -> Reply.json(200, scale.of(registry.get(target)));
-      case "PUT" -> {
-        Tree wanted = call.tree();
-        Tree after = registry.patch(target, Part.MAIN, object -> scale.applied(object, wanted));
-        yield Reply.json(200, scale.of(after));
-      }
-      case "PATCH" -> {
-        UnaryOperator<Tree> patch = patch(call);
-        Tree after =
-            registry.patch(
-                target, Part.MAIN, object -> scale.applied(object, patch.apply(scale.of(object))));
-        yield Reply.json(200, scale.of(after));
-      }
-      default -> throw notAllowed();
-    };
+    UnaryOperator<Tree> change =
+        switch (call.method()) {
+          case "GET", "HEAD" -> UnaryOperator.identity();
+          case "PUT" -> {
+            Tree wanted = call.tree();
+            yield object -> scale.applied(object, wanted);
+          }
+          case "PATCH" -> {
+            UnaryOperator<Tree> patch = Patches.read(call, false);
+            yield object -> scale.applied(object, patch.apply(scale.of(object)));
+          }
+          default -> throw notAllowed();
+        };
+    boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
+    Tree object = reads ? registry.get(target) : registry.patch(target, Part.MAIN, change, options);
+    return Reply.json(200, scale.of(object));
   }
 
-  private Tree list(Target target) {
-    Page page = registry.list(target);
-    return Tree.members()
-        .put("kind", target.type().names().listKind())
-        .put("apiVersion", target.apiVersion())
-        .put(
-            "metadata",
-            Tree.members().put("resourceVersion", Long.toString(page.version())).build())
-        .put("items", Tree.array(page.items()))
-        .build();
+  private Written patched(Call call, Target target, Part part, WriteOptions options) {
+    UnaryOperator<Tree> patch = Patches.read(call, target.type().custom());
+    if (!Patches.type(call).equals(Patches.APPLY)) {
+      return new Written(registry.patch(target, part, patch, options), false);
+    }
+    if (call.query().text("fieldManager").isEmpty()) {
+      throw ApiException.invalid(
+          "meta.k8s.io",
+          "PatchOptions",
+          "",
+          ImmutableList.of(
+              new Cause(
+                  "FieldValueRequired",
+                  "fieldManager",
+                  "Required value: is required for apply patch")));
+    }
+    return registry.apply(target, part, patch, options);
   }
 
-  private static Tree deleted(Target target, Tree last) {
+  private static Reply written(View view, Written written) {
+    return Reply.json(written.created() ? 201 : 200, view.one(written.object()));
+  }
+
+  private static Tree deleted(Target target, View view, Tree last) {
     return last.text("metadata", "deletionTimestamp").isPresent()
-        ? last
+        ? view.one(last)
         : ApiException.success(
             target.type().id(), target.name(), last.textOr("", "metadata", "uid"));
-  }
-
-  private static UnaryOperator<Tree> patch(Call call) {
-    Tree patch = call.tree();
-    if (call.contentType().startsWith("application/merge-patch+json")) {
-      return current -> MergePatch.apply(current, patch);
-    }
-    throw ApiException.of(
-        Reason.UNSUPPORTED_MEDIA_TYPE,
-        "patches of type \"" + call.contentType() + "\" are not supported");
   }
 
   private Target target(ApiPath path) {
@@ -164,7 +186,7 @@ final class ObjectRoutes {
     return ApiException.of(Reason.NOT_FOUND, "the server could not find the requested resource");
   }
 
-  private static ApiException notAllowed() {
+  static ApiException notAllowed() {
     return ApiException.of(
         Reason.METHOD_NOT_ALLOWED,
         "the server does not allow this method on the requested resource");

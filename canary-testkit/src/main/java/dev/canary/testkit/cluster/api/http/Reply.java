@@ -21,6 +21,10 @@ record Reply(int code, String contentType, String body, ImmutableMap<String, Str
     return new Reply(code, "text/plain; charset=utf-8", body, ImmutableMap.of());
   }
 
+  Reply as(String otherType) {
+    return new Reply(code, otherType, body, headers);
+  }
+
   Reply with(String header, String value) {
     return new Reply(
         code,

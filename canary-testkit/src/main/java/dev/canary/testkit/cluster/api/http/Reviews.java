@@ -15,6 +15,11 @@ final class Reviews {
     this.rules = rules;
   }
 
+  /** Returns whether the path is the one that reviews are posted to. */
+  static boolean answer(ApiPath path) {
+    return path.group().equals(GROUP) && path.resource().equals(RESOURCE);
+  }
+
   static Tree resource() {
     return Tree.members()
         .put("name", RESOURCE)

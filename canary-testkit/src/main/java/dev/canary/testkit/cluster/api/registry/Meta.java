@@ -57,6 +57,16 @@ final class Meta {
     return copied(carried, current, "metadata", "resourceVersion");
   }
 
+  /** Returns the object marked for deletion, which is a new generation where there are any. */
+  static Tree marked(Tree object, Instant now) {
+    Tree marked =
+        object
+            .with(stamp(now), "metadata", "deletionTimestamp")
+            .with(0, "metadata", "deletionGracePeriodSeconds");
+    long generation = marked.wholeOr(0, "metadata", "generation");
+    return generation > 0 ? marked.with(generation + 1, "metadata", "generation") : marked;
+  }
+
   /** Returns the tree with what stands at the path in the source, or without if nothing does. */
   static Tree copied(Tree tree, Tree source, String... path) {
     Optional<Tree> value = source.at(path);

@@ -1,18 +1,12 @@
 package dev.canary.testkit.cluster.api.registry;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.api.error.ApiException;
-import dev.canary.testkit.cluster.api.error.Cause;
-import dev.canary.testkit.cluster.api.error.Reason;
 import dev.canary.testkit.cluster.api.resource.BuiltIns;
 import dev.canary.testkit.cluster.api.resource.Catalog;
+import dev.canary.testkit.cluster.api.resource.CustomResources;
 import dev.canary.testkit.cluster.api.resource.GenerationRule;
-import dev.canary.testkit.cluster.api.resource.ResourceType;
-import dev.canary.testkit.cluster.api.store.Listing;
-import dev.canary.testkit.cluster.api.store.ObjectId;
 import dev.canary.testkit.cluster.api.store.Stored;
 import dev.canary.testkit.cluster.api.store.Transaction;
 import dev.canary.testkit.cluster.api.store.VersionedStore;
@@ -29,16 +23,20 @@ import java.util.function.UnaryOperator;
 public final class Registry {
 
   private final VersionedStore store;
+  private final Catalog catalog;
   private final InstantSource clock;
-  private final SideEffects effects;
+  private final Admission admission;
   private final Deletion deletion;
+  private final Lists lists;
 
   /** Creates a registry over the store, serving the catalog, which CRDs extend. */
   public Registry(VersionedStore store, Catalog catalog, InstantSource clock) {
     this.store = store;
+    this.catalog = catalog;
     this.clock = clock;
-    this.effects = new SideEffects(catalog, clock);
-    this.deletion = new Deletion(clock, effects);
+    this.admission = new Admission(clock);
+    this.deletion = new Deletion(clock, crd -> catalog.withdraw(CustomResources.id(crd)));
+    this.lists = new Lists(store);
   }
 
   /** Returns the object. */
@@ -49,136 +47,59 @@ public final class Registry {
         .orElseThrow(target::notFound);
   }
 
-  /** Returns all objects of the target's resource and namespace. */
-  public Page list(Target target) {
-    Listing listing = store.list(target.type().id(), target.namespace());
-    ImmutableList<Tree> items =
-        listing.objects().stream()
-            .map(stored -> outgoing(target, stored.tree()))
-            .collect(toImmutableList());
-    return new Page(listing.version(), items, "", 0);
+  /** Returns a part of the objects of the target's resource and namespace. */
+  public Page list(Target target, ListOptions options) {
+    return lists.page(target, options);
   }
 
   /** Creates the object and returns it as stored. */
-  public Tree create(Target target, Tree body) {
+  public Tree create(Target target, Tree body, WriteOptions options) {
     Tree object = MetadataRules.checked(target, body);
-    String name = Meta.name(object);
-    MetadataRules.checkName(target, name);
-    Target created = target.named(name);
-    return store.write(tx -> outgoing(created, insert(tx, created, object).tree()));
+    Target created = target.named(Names.nameOf(object));
+    MetadataRules.checkName(created, created.name());
+    return store.write(tx -> outgoing(created, insert(tx, created, object, options)));
   }
 
   /** Replaces the object by the body and returns it as stored. */
-  public Tree update(Target target, Part part, Tree body) {
-    return change(target, part, current -> body, true);
+  public Written update(Target target, Part part, Tree body, WriteOptions options) {
+    boolean create = part == Part.MAIN && target.type().traits().createOnUpdate();
+    return change(target, new Request(part, current -> body, true, create), options);
   }
 
   /** Changes the object and returns it as stored. The change sees nobody else's write. */
-  public Tree patch(Target target, Part part, UnaryOperator<Tree> patch) {
-    return change(target, part, patch, false);
+  public Tree patch(Target target, Part part, UnaryOperator<Tree> patch, WriteOptions options) {
+    return change(target, new Request(part, patch, false, false), options).object();
   }
 
-  /** Deletes the object and returns it as it was last, marked if finalizers still hold it. */
-  public Tree delete(Target target) {
+  /** Changes the object, from an empty one if it does not exist, and returns it as stored. */
+  public Written apply(Target target, Part part, UnaryOperator<Tree> patch, WriteOptions options) {
+    return change(target, new Request(part, patch, false, part == Part.MAIN), options);
+  }
+
+  /** Deletes the object and returns it as it was last, marked if something still holds it. */
+  public Tree delete(Target target, DeleteOptions options) {
     return store.write(
         tx -> {
           Stored current = tx.get(target.id()).orElseThrow(target::notFound);
-          return outgoing(target, deletion.delete(tx, target.type(), current));
+          options.check(current);
+          Tree last =
+              options.dryRun()
+                  ? current.tree()
+                  : deletion.delete(tx, current, options.propagation());
+          return outgoing(target, last);
         });
   }
 
-  private Tree change(Target target, Part part, UnaryOperator<Tree> change, boolean whole) {
-    return store.write(
-        tx -> {
-          Stored current = tx.get(target.id()).orElse(null);
-          if (current == null) {
-            return createByUpdate(tx, target, part, change, whole);
-          }
-          Tree before = outgoing(target, current.tree());
-          Tree wanted = MetadataRules.checked(target, change.apply(before));
-          checkIdentity(target, before, wanted, whole);
-          Tree after = Meta.carried(part.merged(target.version(), before, wanted), before);
-          return outgoing(target, replace(tx, target, current, after));
-        });
-  }
-
-  private Tree createByUpdate(
-      Transaction tx, Target target, Part part, UnaryOperator<Tree> change, boolean whole) {
-    if (!whole || part != Part.MAIN || !target.type().traits().createOnUpdate()) {
-      throw target.notFound();
+  /** Deletes every object that the list options choose and returns them as they were last. */
+  public ImmutableList<Tree> deleteAll(Target target, ListOptions chosen, DeleteOptions options) {
+    ImmutableList.Builder<Tree> deleted = ImmutableList.builder();
+    for (Tree object : list(target, chosen).items()) {
+      Target one = target.in(object.textOr("", "metadata", "namespace")).named(Meta.name(object));
+      if (store.get(one.id()).isPresent()) {
+        deleted.add(delete(one, options));
+      }
     }
-    Tree body = MetadataRules.checked(target, change.apply(Tree.Obj.EMPTY));
-    return outgoing(target, insert(tx, target, body).tree());
-  }
-
-  private Stored insert(Transaction tx, Target target, Tree object) {
-    ResourceType type = target.type();
-    ObjectId id = target.id();
-    if (type.namespaced()) {
-      requireNamespace(tx, target.namespace());
-    }
-    if (tx.get(id).isPresent()) {
-      throw ApiException.alreadyExists(type.id(), target.name());
-    }
-    Tree prepared = object.with(target.name(), "metadata", "name");
-    if (target.version().status() && !type.traits().statusOnCreate()) {
-      prepared = prepared.without("status");
-    }
-    boolean generation = type.traits().generation() != GenerationRule.NONE;
-    Tree born = Meta.born(prepared, UUID.randomUUID().toString(), clock.instant(), generation);
-    Tree admitted = effects.admit(type, born.with(type.storageApiVersion(), "apiVersion"));
-    Stored stored = tx.put(id, admitted);
-    effects.written(type, stored.tree());
-    return stored;
-  }
-
-  private Tree replace(Transaction tx, Target target, Stored current, Tree after) {
-    ResourceType type = target.type();
-    Tree next = effects.admit(type, after.with(type.storageApiVersion(), "apiVersion"));
-    if (next.equals(current.tree())) {
-      return current.tree();
-    }
-    if (type.traits().generation().isNewGeneration(current.tree(), next)) {
-      next = next.with(next.wholeOr(0, "metadata", "generation") + 1, "metadata", "generation");
-    }
-    Stored stored = tx.put(target.id(), next);
-    effects.written(type, stored.tree());
-    return deletion.finishIfFinalized(tx, type, stored);
-  }
-
-  private static void checkIdentity(Target target, Tree before, Tree wanted, boolean whole) {
-    String name = Meta.name(wanted);
-    if (!name.isEmpty() && !name.equals(target.name())) {
-      throw ApiException.of(
-          Reason.BAD_REQUEST,
-          "the name of the object (%s) does not match the name on the URL (%s)"
-              .formatted(name, target.name()));
-    }
-    String uid = wanted.textOr("", "metadata", "uid");
-    String actual = before.textOr("", "metadata", "uid");
-    if (!uid.isEmpty() && !uid.equals(actual)) {
-      throw ApiException.conflict(
-          target.type().id(),
-          target.name(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, actual));
-    }
-    String version = Meta.version(wanted);
-    if (version.isEmpty() && whole && !target.type().traits().unconditionalUpdate()) {
-      throw MetadataRules.invalid(
-          target,
-          target.name(),
-          Cause.invalid("metadata.resourceVersion", "0x0", "must be specified for an update"));
-    }
-    if (!version.isEmpty() && !version.equals(Meta.version(before))) {
-      throw ApiException.stale(target.type().id(), target.name());
-    }
-  }
-
-  private static void requireNamespace(Transaction tx, String namespace) {
-    if (tx.get(new ObjectId(BuiltIns.NAMESPACES, "", namespace)).isEmpty()) {
-      throw ApiException.notFound(BuiltIns.NAMESPACES, namespace);
-    }
+    return deleted.build();
   }
 
   /** Returns the stored tree in the version of the target. */
@@ -186,5 +107,70 @@ public final class Registry {
     return target.apiVersion().equals(target.type().storageApiVersion())
         ? stored
         : stored.with(target.apiVersion(), "apiVersion");
+  }
+
+  /** What a caller wants done to an object that exists, or may not. */
+  private record Request(Part part, UnaryOperator<Tree> change, boolean whole, boolean create) {}
+
+  private Written change(Target target, Request request, WriteOptions options) {
+    return store.write(
+        tx -> {
+          Stored current = tx.get(target.id()).orElse(null);
+          if (current != null) {
+            return new Written(replace(tx, target, current, request, options), false);
+          }
+          if (!request.create()) {
+            throw target.notFound();
+          }
+          Tree body = MetadataRules.checked(target, request.change().apply(Tree.Obj.EMPTY));
+          MetadataRules.checkName(target, target.name());
+          return new Written(outgoing(target, insert(tx, target, body, options)), true);
+        });
+  }
+
+  private Tree insert(Transaction tx, Target target, Tree object, WriteOptions options) {
+    Preconditions.checkRoom(tx, target);
+    if (tx.get(target.id()).isPresent()) {
+      throw ApiException.alreadyExists(target.type().id(), target.name());
+    }
+    Tree named = object.with(target.name(), "metadata", "name");
+    Tree fresh = target.version().status() ? named.without("status") : named;
+    boolean generation = target.type().traits().generation() != GenerationRule.NONE;
+    Tree born = Meta.born(fresh, UUID.randomUUID().toString(), clock.instant(), generation);
+    Tree admitted = admission.admit(target, born, null, options);
+    return options.dryRun() ? admitted : stored(tx, target, admitted).tree();
+  }
+
+  private Tree replace(
+      Transaction tx, Target target, Stored current, Request request, WriteOptions options) {
+    Tree before = outgoing(target, current.tree());
+    Tree wanted = MetadataRules.checked(target, request.change().apply(before));
+    Preconditions.checkIdentity(target, before, wanted, request.whole());
+    Tree merged = request.part().merged(target.version(), before, wanted);
+    Tree after = Meta.carried(merged, before);
+    Admission.gainedFinalizer(before, after)
+        .ifPresent(
+            cause -> {
+              throw MetadataRules.invalid(target, target.name(), cause);
+            });
+    Tree next = admission.admit(target, after, current.tree(), options);
+    if (target.type().traits().generation().isNewGeneration(current.tree(), next)) {
+      next = next.with(next.wholeOr(0, "metadata", "generation") + 1, "metadata", "generation");
+    }
+    if (next.equals(current.tree()) || options.dryRun()) {
+      return outgoing(target, next);
+    }
+    Stored stored = stored(tx, target, next);
+    return outgoing(target, deletion.finish(tx, stored.id(), stored.tree()));
+  }
+
+  private Stored stored(Transaction tx, Target target, Tree object) {
+    Stored stored = tx.put(target.id(), object);
+    if (target.type().id().equals(BuiltIns.CRDS)) {
+      CustomResources.declaredBy(stored.tree())
+          .ifPresentOrElse(
+              catalog::serve, () -> catalog.withdraw(CustomResources.id(stored.tree())));
+    }
+    return stored;
   }
 }

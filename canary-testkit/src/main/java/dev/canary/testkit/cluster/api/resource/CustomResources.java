@@ -5,7 +5,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.canary.core.tree.Tree;
+import dev.canary.testkit.cluster.api.schema.Schema;
 import dev.canary.testkit.cluster.api.store.GroupResource;
+import dev.canary.testkit.cluster.api.table.CustomColumns;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +35,6 @@ public final class CustomResources {
     Traits traits =
         new Traits(
             status ? GenerationRule.ALL_BUT_METADATA_AND_STATUS : GenerationRule.ALL_BUT_METADATA,
-            false,
             false,
             false);
     return Optional.of(
@@ -76,8 +77,8 @@ public final class CustomResources {
         version.textOr("", "name"),
         version.at("subresources", "status").isPresent(),
         version.at("subresources", "scale").map(CustomResources::scale),
-        version.at("schema", "openAPIV3Schema"),
-        ImmutableList.of());
+        version.at("schema", "openAPIV3Schema").map(Schema::compile),
+        CustomColumns.of(version));
   }
 
   private static ScalePaths scale(Tree scale) {

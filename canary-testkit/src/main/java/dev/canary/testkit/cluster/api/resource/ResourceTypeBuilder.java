@@ -2,6 +2,7 @@ package dev.canary.testkit.cluster.api.resource;
 
 import com.google.common.collect.ImmutableList;
 import dev.canary.testkit.cluster.api.store.GroupResource;
+import dev.canary.testkit.cluster.api.table.BuiltInColumns;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class ResourceTypeBuilder {
 
   ResourceType build() {
     ServedVersion served =
-        new ServedVersion(version, status, scale, Optional.empty(), ImmutableList.of());
+        new ServedVersion(version, status, scale, Optional.empty(), BuiltInColumns.of(id));
     return new ResourceType(
         id,
         new ResourceType.Names(
@@ -81,6 +82,6 @@ final class ResourceTypeBuilder {
         ImmutableList.of(served),
         version,
         false,
-        new Traits(generation, unconditionalUpdate, createOnUpdate, false));
+        new Traits(generation, unconditionalUpdate, createOnUpdate));
   }
 }

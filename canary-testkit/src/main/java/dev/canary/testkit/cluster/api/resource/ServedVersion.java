@@ -1,7 +1,8 @@
 package dev.canary.testkit.cluster.api.resource;
 
 import com.google.common.collect.ImmutableList;
-import dev.canary.core.tree.Tree;
+import dev.canary.testkit.cluster.api.schema.Schema;
+import dev.canary.testkit.cluster.api.table.Column;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,12 @@ import java.util.Optional;
  * @param name such as {@code v1beta1}
  * @param status whether {@code /status} is a subresource
  * @param scale where {@code /scale} finds its numbers; empty if there is no such subresource
- * @param schema the OpenAPI v3 schema that objects are held to; empty accepts everything
- * @param columns the columns of tables between the name and the age
+ * @param schema the schema that objects are held to; empty accepts everything
+ * @param columns the columns of its tables
  */
 public record ServedVersion(
     String name,
     boolean status,
     Optional<ScalePaths> scale,
-    Optional<Tree> schema,
+    Optional<Schema> schema,
     ImmutableList<Column> columns) {}

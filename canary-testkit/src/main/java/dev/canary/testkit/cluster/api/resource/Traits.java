@@ -7,11 +7,6 @@ package dev.canary.testkit.cluster.api.resource;
  * @param generation what raises the generation
  * @param unconditionalUpdate whether a PUT may leave out {@code metadata.resourceVersion}
  * @param createOnUpdate whether a PUT of an object that does not exist creates it
- * @param statusOnCreate whether {@code status} may be set by a creation although it is a
- *     subresource
  */
 public record Traits(
-    GenerationRule generation,
-    boolean unconditionalUpdate,
-    boolean createOnUpdate,
-    boolean statusOnCreate) {}
+    GenerationRule generation, boolean unconditionalUpdate, boolean createOnUpdate) {}

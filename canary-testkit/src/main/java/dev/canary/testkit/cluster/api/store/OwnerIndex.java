@@ -5,26 +5,37 @@ import com.google.common.collect.ImmutableSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the objects that name an owner, by the owner's uid. */
+/** Finds objects by their uid, and the objects that name an owner by the owner's uid. */
 final class OwnerIndex {
 
+  private final Map<String, ObjectId> byUid = new HashMap<>();
   private final Map<String, Set<ObjectId>> dependents = new HashMap<>();
+
+  Optional<ObjectId> find(String uid) {
+    return Optional.ofNullable(byUid.get(uid));
+  }
 
   ImmutableList<ObjectId> dependents(String uid) {
     return ImmutableList.copyOf(dependents.getOrDefault(uid, Set.of()));
   }
 
   void replace(Change change) {
+    if (change.before() != null) {
+      byUid.remove(change.before().uid());
+    }
+    if (change.after() != null) {
+      byUid.put(change.after().uid(), change.after().id());
+    }
     ImmutableSet<String> old = ownersOf(change.before());
     ImmutableSet<String> now = ownersOf(change.after());
-    if (old.equals(now)) {
-      return;
+    if (!old.equals(now)) {
+      old.forEach(uid -> remove(uid, change.before()));
+      now.forEach(uid -> add(uid, change.after()));
     }
-    old.forEach(uid -> remove(uid, change.before()));
-    now.forEach(uid -> add(uid, change.after()));
   }
 
   private void add(String uid, @Nullable Stored object) {

@@ -28,6 +28,16 @@ public final class Transaction {
     return store.inNamespace(namespace);
   }
 
+  /** Returns whether the namespace holds any object. */
+  public boolean holdsObjects(String namespace) {
+    return store.holdsObjects(namespace);
+  }
+
+  /** Returns the object of that uid. */
+  public Optional<Stored> byUid(String uid) {
+    return store.owners().find(uid).flatMap(store::find);
+  }
+
   /** Returns the places of the objects that name the owner of that uid. */
   public ImmutableList<ObjectId> dependents(String uid) {
     return store.owners().dependents(uid);

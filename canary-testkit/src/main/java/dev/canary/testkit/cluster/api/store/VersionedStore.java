@@ -72,6 +72,16 @@ public final class VersionedStore {
     }
   }
 
+  /** Returns the oldest version from which the history of the resource is complete. */
+  public long oldestVersion(GroupResource resource) {
+    lock.lock();
+    try {
+      return shelf(resource).log.forgotten();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Runs the work while nobody else reads or writes. What it wrote before it throws stays. */
   public <T> T write(Function<Transaction, T> work) {
     lock.lock();
@@ -136,12 +146,7 @@ public final class VersionedStore {
 
   ImmutableList<Stored> objects(GroupResource resource, String namespace) {
     NavigableMap<ObjectId, Stored> all = shelf(resource).objects;
-    if (namespace.isEmpty()) {
-      return ImmutableList.copyOf(all.values());
-    }
-    ObjectId from = new ObjectId(resource, namespace, "");
-    ObjectId to = new ObjectId(resource, namespace + "\0", "");
-    return ImmutableList.copyOf(all.subMap(from, true, to, false).values());
+    return ImmutableList.copyOf(namespace.isEmpty() ? all.values() : in(all, namespace).values());
   }
 
   ImmutableList<ObjectId> inNamespace(String namespace) {
@@ -149,6 +154,10 @@ public final class VersionedStore {
         .flatMap(resource -> objects(resource, namespace).stream())
         .map(Stored::id)
         .collect(ImmutableList.toImmutableList());
+  }
+
+  boolean holdsObjects(String namespace) {
+    return shelves.values().stream().anyMatch(shelf -> !in(shelf.objects, namespace).isEmpty());
   }
 
   OwnerIndex owners() {
@@ -169,6 +178,14 @@ public final class VersionedStore {
     owners.replace(change);
     shelf.log.append(change);
     shelf.changed.signalAll();
+  }
+
+  private static NavigableMap<ObjectId, Stored> in(
+      NavigableMap<ObjectId, Stored> objects, String namespace) {
+    GroupResource any = new GroupResource("", "");
+    ObjectId from = new ObjectId(any, namespace, "");
+    ObjectId to = new ObjectId(any, namespace + "\0", "");
+    return objects.subMap(from, true, to, false);
   }
 
   private Shelf shelf(GroupResource resource) {
