@@ -3,6 +3,7 @@ package dev.canary.core.machine;
 import dev.canary.core.model.CanaryStatus;
 import dev.canary.core.model.Fact;
 import dev.canary.core.model.Hook;
+import dev.canary.core.model.Measurement;
 import dev.canary.core.model.MetricCheck;
 import dev.canary.core.model.MetricCheck.Aspect;
 import dev.canary.core.model.Phase;
@@ -109,6 +110,7 @@ final class Analysing {
         return dialogue.ask(question);
       }
       if (answer.get() instanceof Answer.Measured(var measurement)) {
+        gauge(question, measurement).ifPresent(dialogue::tell);
         Optional<Fact> complaint =
             MetricVerdict.of(texts, question.check(), question.aspect(), measurement);
         if (complaint.isPresent()) {
@@ -117,6 +119,14 @@ final class Analysing {
       }
     }
     return Advance.next(seen, dialogue);
+  }
+
+  /** The gauge of a measured value; request durations are shown in seconds. */
+  private static Optional<Fact> gauge(Question.Measure question, Measurement measurement) {
+    boolean millis = question.aspect() == Aspect.DURATION;
+    return measurement instanceof Measurement.Value(double value)
+        ? Optional.of(new Fact.Measured(question.check().name(), millis ? value / 1000 : value))
+        : Optional.empty();
   }
 
   /** Built-in and inline checks of all entries first, then all templates (section 9.1). */
