@@ -1,0 +1,82 @@
+package dev.canary.operator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/** The process's own endpoint: {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+public final class Endpoint implements AutoCloseable {
+
+  private final HttpServer server;
+  private final PrometheusRegistry registry;
+
+  /**
+   * Starts serving.
+   *
+   * @param port where; 0 for any
+   * @param registry what {@code /metrics} shows
+   * @param ready whether {@code /readyz} says so
+   * @throws UncheckedIOException if the port is taken
+   */
+  public Endpoint(int port, PrometheusRegistry registry, BooleanSupplier ready) {
+    this.registry = registry;
+    try {
+      server = HttpServer.create(new InetSocketAddress(port), 0);
+    } catch (IOException taken) {
+      throw new UncheckedIOException("cannot listen on port " + port, taken);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/healthz", exchange -> text(exchange, "/healthz", 200, "OK"));
+    server.createContext("/readyz", exchange -> ready(exchange, ready.getAsBoolean()));
+    server.createContext("/metrics", this::metrics);
+    server.start();
+  }
+
+  private static void ready(HttpExchange exchange, boolean ready) throws IOException {
+    text(exchange, "/readyz", ready ? 200 : 503, ready ? "OK" : "watches are not in sync yet");
+  }
+
+  /** Returns the port that is served. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void metrics(HttpExchange exchange) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    writer.write(body, registry.scrape());
+    answer(exchange, 200, writer.getContentType(), body.toByteArray());
+  }
+
+  private static void text(HttpExchange exchange, String path, int status, String text)
+      throws IOException {
+    boolean exact = exchange.getRequestURI().getPath().equals(path);
+    answer(
+        exchange,
+        exact ? status : 404,
+        "text/plain; charset=utf-8",
+        (exact ? text : "not found").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
