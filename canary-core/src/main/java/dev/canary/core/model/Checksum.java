@@ -18,13 +18,11 @@ public final class Checksum {
 
   /** Returns the checksum of a revision as it was last taken into account. */
   public static String of(Optional<Revision> applied) {
-    return of(
-        applied.flatMap(Revision::configs).map(Map::copyOf),
-        applied.map(Revision::hash).orElse(""));
+    return of(applied.flatMap(Revision::configs), applied.map(Revision::hash).orElse(""));
   }
 
   /** Returns the checksum of tracked configs and target hash. */
-  public static String of(Optional<Map<String, String>> configs, String hash) {
+  public static String of(Optional<? extends Map<String, String>> configs, String hash) {
     String tracked =
         configs
             .map(

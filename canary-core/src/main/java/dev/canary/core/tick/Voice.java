@@ -8,7 +8,7 @@ import dev.canary.core.model.Fact.Repeat;
 import dev.canary.core.port.Notifier;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +39,7 @@ final class Voice {
   /** What one tick has to say; not shared between threads. */
   final class Speech {
     private final Duration interval;
-    private final Set<String> lasting = new HashSet<>();
+    private final Set<String> lasting = new LinkedHashSet<>();
 
     private Speech(Duration interval) {
       this.interval = interval;

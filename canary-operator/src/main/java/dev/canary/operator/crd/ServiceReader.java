@@ -32,6 +32,7 @@ final class ServiceReader {
     }
     ports(service, target);
     delegation(service);
+    mirrors(service);
     return apex;
   }
 
@@ -70,6 +71,19 @@ final class ServiceReader {
     ImmutableList<String> gateways = service.strings("gateways");
     if (service.flag("delegation") && !(hosts.isEmpty() && gateways.isEmpty())) {
       service.problem("delegation", SpecTexts.DELEGATION);
+    }
+  }
+
+  private static void mirrors(Fields service) {
+    for (Fields mirror : service.objects("mirror")) {
+      Fields backend = mirror.child("backendRef");
+      boolean toService =
+          mirror.has("backendRef")
+              && backend.text("group").isEmpty()
+              && backend.text("kind").orElse(References.SERVICE).equals(References.SERVICE);
+      if (toService && !backend.has("port")) {
+        backend.problem("port", SpecTexts.NO_MIRROR_PORT);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.canary.operator.crd;
 
 import dev.canary.core.model.CanaryStatus;
 import dev.canary.core.model.CanaryStatus.Revisions;
+import dev.canary.core.model.Phase;
 import dev.canary.core.model.Revision;
 import dev.canary.core.tree.Tree;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record SpecHashes(Optional<String> applied, Optional<String> promoted) {
     boolean kept = untouched || before.revisions().promoted().equals(promoted);
     return new SpecHashes(
         applied,
-        promotesSeen(next.revisions())
+        ends(before, next)
             ? applied
             : chosen(stored.text(PROMOTED), promoted.map(Revision::hash), kept));
   }
@@ -48,8 +49,16 @@ record SpecHashes(Optional<String> applied, Optional<String> promoted) {
     return kept && isForeign(stored) ? stored : own.or(() -> stored);
   }
 
-  private static boolean promotesSeen(Revisions known) {
-    return known.promoted().flatMap(it -> known.seen().filter(it::same)).isPresent();
+  /** Returns whether a run ends here with the promotion of what it was about. */
+  private static boolean ends(CanaryStatus before, CanaryStatus next) {
+    boolean idle = next.phase() == Phase.SUCCEEDED || next.phase() == Phase.INITIALIZED;
+    Revisions known = before.revisions();
+    return idle
+        && before.phase() != next.phase()
+        && next.revisions()
+            .promoted()
+            .flatMap(promoted -> known.analysed().or(known::seen).filter(promoted::same))
+            .isPresent();
   }
 
   private static boolean isForeign(Optional<String> hash) {

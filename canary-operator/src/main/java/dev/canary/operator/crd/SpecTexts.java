@@ -31,6 +31,10 @@ final class SpecTexts {
       "has neither query nor templateRef, and its name is not built in;"
           + " built in are request-success-rate and request-duration";
 
+  static final String REQUIRED = "is missing; the API server requires it";
+  static final String UNKNOWN_FIELD = "is unknown; the API server drops it or refuses the object";
+  static final String NO_MIRROR_PORT = "is missing; a Service to mirror to needs a port";
+
   private SpecTexts() {}
 
   static String missing(String expected) {

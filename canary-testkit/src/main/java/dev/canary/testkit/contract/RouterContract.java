@@ -11,7 +11,15 @@ package dev.canary.testkit.contract;
  * <p>Of the rules as written there, two are checked as the port states them: a concurrent change is
  * a conflict at once (R10), and a fenced write is a write also where nothing else changes (R2, R8).
  */
-public abstract class RouterContract implements ReconcileRules {
+public abstract class RouterContract
+    implements ReconcileRules,
+        WriteRules,
+        FailureRules,
+        RaceRules,
+        ReleaseRules,
+        CapabilityRules,
+        AffinityRules,
+        InputRules {
 
   /** Returns the router to be checked and what must be known of it. */
   @Override

@@ -58,7 +58,7 @@ record SplitSupport(Capabilities.Traffic declared) {
       requireMirror(target, position.mirror().percent(), tested);
     }
     if (target.affinity().isPresent() && !position.affinity().isNone()) {
-      requireAffinity(target, position.affinity(), tested);
+      requireAffinity(target, position, tested);
     }
   }
 
@@ -73,7 +73,8 @@ record SplitSupport(Capabilities.Traffic declared) {
     require(!tested, "a mirror together with an audience");
   }
 
-  private void requireAffinity(RouteTarget target, Affinity cookies, boolean tested) {
+  private void requireAffinity(RouteTarget target, Position position, boolean tested) {
+    Affinity cookies = position.affinity();
     Capabilities.Stickiness sticky =
         declared
             .affinity()
@@ -81,7 +82,9 @@ record SplitSupport(Capabilities.Traffic declared) {
     boolean primary =
         cookies.primary().isPresent()
             && target.affinity().orElseThrow().primaryCookieName().isPresent();
+    boolean expiring = cookies.previous().isPresent() && position.canary().equals(Weight.ZERO);
     require(!primary || sticky.primary(), "affinity of the primary");
+    require(!expiring || sticky.cleanUp(), "expiring old cookies");
     require(!tested, "affinity together with an audience");
   }
 

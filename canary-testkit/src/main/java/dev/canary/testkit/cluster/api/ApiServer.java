@@ -43,7 +43,7 @@ public final class ApiServer implements AutoCloseable {
     Catalog catalog = new Catalog(BuiltIns.all());
     store = new VersionedStore(config.history());
     Registry registry = new Registry(store, catalog, config.clock());
-    objects = new ClusterObjects(catalog, registry);
+    objects = new ClusterObjects(store, catalog, registry);
     routes = new Routes(store, catalog, registry, access, config.clock());
     handler = new Handler(requests, faults, access, routes);
     NAMESPACES.forEach(this::createNamespace);

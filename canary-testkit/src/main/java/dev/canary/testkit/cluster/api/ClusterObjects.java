@@ -13,6 +13,10 @@ import dev.canary.testkit.cluster.api.registry.WriteOptions;
 import dev.canary.testkit.cluster.api.resource.Catalog;
 import dev.canary.testkit.cluster.api.resource.ResourceType;
 import dev.canary.testkit.cluster.api.resource.ServedVersion;
+import dev.canary.testkit.cluster.api.store.Changes;
+import dev.canary.testkit.cluster.api.store.VersionGoneException;
+import dev.canary.testkit.cluster.api.store.VersionedStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,10 +29,12 @@ import java.util.function.UnaryOperator;
  */
 public final class ClusterObjects {
 
+  private final VersionedStore store;
   private final Catalog catalog;
   private final Registry registry;
 
-  ClusterObjects(Catalog catalog, Registry registry) {
+  ClusterObjects(VersionedStore store, Catalog catalog, Registry registry) {
+    this.store = store;
     this.catalog = catalog;
     this.registry = registry;
   }
@@ -100,7 +106,10 @@ public final class ClusterObjects {
         target(apiVersion, kind, namespace, name), Part.MAIN, change, WriteOptions.DEFAULTS);
   }
 
-  /** Changes the {@code status} of an object by a function of the object. */
+  /**
+   * Changes the {@code status} of an object by a function of the object; of a built-in kind the
+   * annotations too, and neither is a new generation.
+   */
   public Tree editStatus(
       String apiVersion, String kind, String namespace, String name, UnaryOperator<Tree> change) {
     return registry.patch(
@@ -110,6 +119,28 @@ public final class ClusterObjects {
   /** Deletes the object and returns it as it was last. */
   public Tree delete(String apiVersion, String kind, String namespace, String name) {
     return registry.delete(target(apiVersion, kind, namespace, name), DeleteOptions.DEFAULTS);
+  }
+
+  /** Returns the global version counter, the place to await changes from. */
+  public long version() {
+    return store.version();
+  }
+
+  /**
+   * Returns the changes of a kind after a version, waiting for one if there is none.
+   *
+   * <p>The objects in them are in the version in which the server stores the kind.
+   *
+   * @param after {@link #version} before the last look, or {@link Changes#upTo} of the last answer
+   * @param atMost how long to wait; then, or when the server ends its watches, the answer may have
+   *     no changes
+   * @throws VersionGoneException if the history no longer reaches back that far; look at the
+   *     objects again
+   */
+  public Changes awaitChanges(String apiVersion, String kind, long after, Duration atMost)
+      throws InterruptedException, VersionGoneException {
+    Target target = target(apiVersion, kind, "", "");
+    return store.awaitChanges(target.type().storage(), after, atMost);
   }
 
   private Optional<Tree> find(Target target) {

@@ -78,6 +78,13 @@ class ObjectsOverHttpTest {
   }
 
   @Test
+  void create_misshapenObject_answersBadRequest() {
+    assertThat(client.post(DEPLOYMENTS, "{\"metadata\":{\"name\":\"a\"},\"spec\":\"x\"}").code())
+        .isEqualTo(400);
+    assertThat(client.post(DEPLOYMENTS, "{").message()).contains("not well formed");
+  }
+
+  @Test
   void get_missingObject_answersNotFoundWithDetails() {
     Answer answer = client.get(DEPLOYMENTS + "/gone");
 

@@ -21,6 +21,9 @@ public final class BuiltInDefaults {
           .put("namespaces", (object, before) -> Namespaces.filled(object))
           .put("pods", (object, before) -> WorkloadDefaults.pod(object))
           .put("services", services::filled)
+          .put(
+              "ingresses.networking.k8s.io",
+              (object, before) -> absent(object, Tree.Obj.EMPTY, "status", "loadBalancer"))
           .put("secrets", (object, before) -> secret(object))
           .put("deployments.apps", (object, before) -> WorkloadDefaults.deployment(object))
           .put("daemonsets.apps", (object, before) -> WorkloadDefaults.daemonSet(object))

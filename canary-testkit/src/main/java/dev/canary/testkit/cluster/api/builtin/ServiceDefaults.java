@@ -20,7 +20,7 @@ final class ServiceDefaults {
     Tree filled = absent(service, Tree.of("ClusterIP"), "spec", "type");
     filled = absent(filled, Tree.of("None"), "spec", "sessionAffinity");
     filled = each(filled, ServiceDefaults::port, "spec", "ports");
-    filled = absent(filled, Tree.members().put("loadBalancer", Tree.Obj.EMPTY).build(), "status");
+    filled = absent(filled, Tree.Obj.EMPTY, "status", "loadBalancer");
     return filled.textOr("", "spec", "type").equals("ExternalName")
         ? filled
         : addressed(filled, before);

@@ -37,7 +37,7 @@ record Call(
         header(headers, "Content-Type"),
         header(headers, "User-Agent"),
         header(headers, "Upgrade").equalsIgnoreCase("websocket"),
-        Bodies.text(exchange.getRequestBody()));
+        Bodies.text(exchange.getRequestBody(), header(headers, "Content-Type")));
   }
 
   Tree tree() {

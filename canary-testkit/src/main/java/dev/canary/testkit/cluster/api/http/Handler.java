@@ -108,7 +108,16 @@ public final class Handler implements HttpHandler {
       return routes.reply(call);
     } catch (ApiException refused) {
       return Reply.json(refused.code(), refused.body());
+    } catch (IllegalArgumentException misshapen) { // a field has another type than it must have
+      return failed(Reason.BAD_REQUEST, misshapen);
+    } catch (RuntimeException bug) {
+      return failed(Reason.INTERNAL_ERROR, bug);
     }
+  }
+
+  private static Reply failed(Reason reason, RuntimeException cause) {
+    ApiException failure = ApiException.of(reason, String.valueOf(cause));
+    return Reply.json(failure.code(), failure.body());
   }
 
   private void permit(RequestInfo info) {

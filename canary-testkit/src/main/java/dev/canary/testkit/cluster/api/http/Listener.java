@@ -14,6 +14,15 @@ public final class Listener {
 
   private static final int BACKLOG = 256;
 
+  /** Headers and body leave in two writes: with Nagle's algorithm a reply may take 40 ms. */
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+  /**
+   * By default an idle connection ends after 30 seconds, as the JDK's client also has it: then a
+   * request can meet a connection that is just being closed.
+   */
+  private static final String IDLE_SECONDS = "sun.net.httpserver.idleInterval";
+
   private final HttpServer server;
   private final ExecutorService executor;
 
@@ -29,7 +38,8 @@ public final class Listener {
    * @throws IOException if the port is taken
    */
   public static Listener open(int port, HttpHandler handler) throws IOException {
-    sendSmallPacketsAtOnce();
+    set(NO_DELAY, "true");
+    set(IDLE_SECONDS, "300");
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,11 +65,10 @@ public final class Listener {
     executor.shutdownNow();
   }
 
-  /** Headers and body leave in two writes: with Nagle's algorithm each reply takes 40 ms. */
-  private static void sendSmallPacketsAtOnce() {
-    String noDelay = "sun.net.httpserver.nodelay";
-    if (System.getProperty(noDelay) == null) {
-      System.setProperty(noDelay, "true");
+  /** The JDK's server reads its settings from system properties when it is first used. */
+  private static void set(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 }

@@ -50,7 +50,7 @@ final class WatchStream {
   }
 
   private long present() throws IOException {
-    Listing listing = store.list(watch.target().type().id(), watch.target().namespace());
+    Listing listing = store.list(watch.target().type().storage(), watch.target().namespace());
     for (Stored stored : listing.objects()) {
       if (watch.chosen().test(stored.tree())) {
         sendObject("ADDED", stored.tree());
@@ -81,7 +81,7 @@ final class WatchStream {
       }
       nextMark = now >= nextMark ? now + BOOKMARK_INTERVAL.toNanos() : nextMark;
       Duration wait = Duration.ofNanos(Math.max(1, Math.min(end, nextMark) - now));
-      Changes changes = store.awaitChanges(watch.target().type().id(), version, wait);
+      Changes changes = store.awaitChanges(watch.target().type().storage(), version, wait);
       for (Change change : changes.changes()) {
         send(change);
       }

@@ -42,7 +42,7 @@ final class Admission {
             .schema()
             .map(schema -> held(target, schema, object, options))
             .orElseGet(() -> type.custom() ? object : builtIn(target, object, before));
-    return admitted.with(type.storageApiVersion(), "apiVersion");
+    return type.conversion().stored(admitted).with(type.storageApiVersion(), "apiVersion");
   }
 
   private Tree builtIn(Target target, Tree object, @Nullable Tree before) {

@@ -26,12 +26,12 @@ final class Lists {
   }
 
   Page page(Target target, ListOptions options) {
-    Listing listing = store.list(target.type().id(), target.namespace());
+    Listing listing = store.list(target.type().storage(), target.namespace());
     if (options.next().isEmpty()) {
       return cut(target, options, listing, null);
     }
     ContinueToken token = ContinueToken.decode(options.next());
-    if (token.version() < store.oldestVersion(target.type().id())) {
+    if (token.version() < store.oldestVersion(target.type().storage())) {
       throw ApiException.of(
           Reason.EXPIRED,
           "The provided continue parameter is too old to display a consistent list result. You"
@@ -65,7 +65,7 @@ final class Lists {
 
   /** Returns the index of the first object after the token's. */
   private static int start(Target target, ImmutableList<Stored> objects, ContinueToken token) {
-    ObjectId last = new ObjectId(target.type().id(), token.namespace(), token.name());
+    ObjectId last = new ObjectId(target.type().storage(), token.namespace(), token.name());
     int low = 0;
     int high = objects.size();
     while (low < high) {

@@ -104,9 +104,83 @@ public final class Registry {
 
   /** Returns the stored tree in the version of the target. */
   public static Tree outgoing(Target target, Tree stored) {
-    return target.apiVersion().equals(target.type().storageApiVersion())
-        ? stored
-        : stored.with(target.apiVersion(), "apiVersion");
+    Tree served = target.type().conversion().served(stored);
+    return served.textOr("", "apiVersion").equals(target.apiVersion())
+        ? served
+        : served.with(target.apiVersion(), "apiVersion");
+  }
+
+  /** What a caller wants done to an object that exists, or may not. */
+  private record Request(Part part, UnaryOperator<Tree> change, boolean whole, boolean create) {}
+
+  private Written change(Target target, Request request, WriteOptions options) {
+    return store.write(
+        tx -> {
+          Stored current = tx.get(target.id()).orElse(null);
+          if (current != null) {
+            return new Written(replace(tx, target, current, request, options), false);
+          }
+          if (!request.create()) {
+            throw target.notFound();
+          }
+          Tree body = MetadataRules.checked(target, request.change().apply(Tree.Obj.EMPTY));
+          MetadataRules.checkName(target, target.name());
+          return new Written(outgoing(target, insert(tx, target, body, options)), true);
+        });
+  }
+
+  private Tree insert(Transaction tx, Target target, Tree object, WriteOptions options) {
+    Preconditions.checkRoom(tx, target);
+    if (tx.get(target.id()).isPresent()) {
+      throw ApiException.alreadyExists(target.type().id(), target.name());
+    }
+    Tree named = object.with(target.name(), "metadata", "name");
+    Tree fresh = target.version().status() ? unreported(target, named) : named;
+    boolean generation = target.type().traits().generation() != GenerationRule.NONE;
+    Tree born = Meta.born(fresh, UUID.randomUUID().toString(), clock.instant(), generation);
+    Tree admitted = admission.admit(target, born, null, options);
+    return options.dryRun() ? admitted : stored(tx, target, admitted).tree();
+  }
+
+  /** Returns the object without the status that only its subresource may set. */
+  private static Tree unreported(Target target, Tree object) {
+    return target.type().custom()
+        ? object.without("status")
+        : object.with(Tree.Obj.EMPTY, "status");
+  }
+
+  private Tree replace(
+      Transaction tx, Target target, Stored current, Request request, WriteOptions options) {
+    Tree before = outgoing(target, current.tree());
+    Tree wanted = MetadataRules.checked(target, request.change().apply(before));
+    Preconditions.checkIdentity(target, before, wanted, request.whole());
+    Tree merged = request.part().merged(target, before, wanted);
+    Tree after = Meta.carried(merged, before);
+    Admission.gainedFinalizer(before, after)
+        .ifPresent(
+            cause -> {
+              throw MetadataRules.invalid(target, target.name(), cause);
+            });
+    Tree next = admission.admit(target, after, current.tree(), options);
+    if (request.part() == Part.MAIN
+        && target.type().traits().generation().isNewGeneration(current.tree(), next)) {
+      next = next.with(next.wholeOr(0, "metadata", "generation") + 1, "metadata", "generation");
+    }
+    if (next.equals(current.tree()) || options.dryRun()) {
+      return outgoing(target, next);
+    }
+    Stored stored = stored(tx, target, next);
+    return outgoing(target, deletion.finish(tx, stored.id(), stored.tree()));
+  }
+
+  private Stored stored(Transaction tx, Target target, Tree object) {
+    Stored stored = tx.put(target.id(), object);
+    if (target.type().id().equals(BuiltIns.CRDS)) {
+      CustomResources.declaredBy(stored.tree())
+          .ifPresentOrElse(
+              catalog::serve, () -> catalog.withdraw(CustomResources.id(stored.tree())));
+    }
+    return stored;
   }
 
   /** What a caller wants done to an object that exists, or may not. */

@@ -15,7 +15,7 @@ public record Target(ResourceType type, ServedVersion version, String namespace,
 
   /** Returns the place of the object named. */
   public ObjectId id() {
-    return new ObjectId(type.id(), namespace, name);
+    return new ObjectId(type.storage(), namespace, name);
   }
 
   /** Returns {@code group/version} as the request has it. */

@@ -111,6 +111,11 @@ public final class BuiltIns {
             .conditionalUpdate()
             .createOnUpdate()
             .build(),
+        entry("events.k8s.io", "v1", "events", "Event")
+            .viewOf(EVENTS, Conversion.EVENTS)
+            .createOnUpdate()
+            .shortNames("ev")
+            .build(),
         entry("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice").generation(SPEC).build(),
         entry("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition")
             .clusterScoped()

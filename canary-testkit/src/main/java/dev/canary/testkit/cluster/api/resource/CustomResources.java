@@ -40,6 +40,8 @@ public final class CustomResources {
     return Optional.of(
         new ResourceType(
             id(crd),
+            id(crd),
+            Conversion.NONE,
             names(spec),
             spec.textOr("Namespaced", "scope").equals("Namespaced"),
             versions,

@@ -10,6 +10,8 @@ import java.util.Optional;
  * One resource that the server serves.
  *
  * @param id its group and plural name
+ * @param storage the resource under which its objects are stored; another one for a second view
+ * @param conversion how its objects differ from the stored ones
  * @param names its other names
  * @param namespaced whether its objects live in namespaces
  * @param versions the versions served, preferred first; at least one
@@ -18,6 +20,8 @@ import java.util.Optional;
  */
 public record ResourceType(
     GroupResource id,
+    GroupResource storage,
+    Conversion conversion,
     Names names,
     boolean namespaced,
     ImmutableList<ServedVersion> versions,
@@ -54,7 +58,7 @@ public record ResourceType(
 
   /** Returns {@code group/version} of the version in which objects are stored. */
   public String storageApiVersion() {
-    return apiVersion(storageVersion);
+    return storage.group().isEmpty() ? storageVersion : storage.group() + "/" + storageVersion;
   }
 
   /** Returns the names of the versions served. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 final class ResourceTypeBuilder {
 
   private final GroupResource id;
+  private GroupResource storage;
+  private Conversion conversion = Conversion.NONE;
   private final String version;
   private final String kind;
   private boolean namespaced = true;
@@ -23,6 +25,7 @@ final class ResourceTypeBuilder {
 
   ResourceTypeBuilder(GroupResource id, String version, String kind) {
     this.id = id;
+    this.storage = id;
     this.version = version;
     this.kind = kind;
   }
@@ -67,6 +70,12 @@ final class ResourceTypeBuilder {
     return this;
   }
 
+  ResourceTypeBuilder viewOf(GroupResource stored, Conversion difference) {
+    storage = stored;
+    conversion = difference;
+    return this;
+  }
+
   ResourceTypeBuilder inAll() {
     return categories("all");
   }
@@ -76,6 +85,8 @@ final class ResourceTypeBuilder {
         new ServedVersion(version, status, scale, Optional.empty(), BuiltInColumns.of(id));
     return new ResourceType(
         id,
+        storage,
+        conversion,
         new ResourceType.Names(
             kind, kind + "List", kind.toLowerCase(Locale.ROOT), shortNames, categories),
         namespaced,

@@ -1,0 +1,6 @@
+package dev.canary.core.architecture.planted.tick;
+
+import java.util.concurrent.Future;
+
+/** Planted: the shell starts no thread. */
+public record SeesFuture(Future<String> value) {}

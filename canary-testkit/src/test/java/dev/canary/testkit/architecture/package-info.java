@@ -1,0 +1,9 @@
+/**
+ * The shape of the module, as tests, and classes planted to show that the tests can fail.
+ *
+ * <p>Tests of behaviour do not belong here.
+ */
+@NullMarked
+package dev.canary.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

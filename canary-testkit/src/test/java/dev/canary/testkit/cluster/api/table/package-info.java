@@ -1,0 +1,5 @@
+/** Tests of tables. */
+@NullMarked
+package dev.canary.testkit.cluster.api.table;
+
+import org.jspecify.annotations.NullMarked;
