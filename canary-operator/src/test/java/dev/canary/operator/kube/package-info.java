@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.kube;
+
+import org.jspecify.annotations.NullMarked;
