@@ -133,7 +133,11 @@ final class Advance {
     Optional<Position> move =
         wanted.filter(
             position ->
-                !seen.status().intent().position().filter(position::sameTraffic).isPresent());
+                !seen.status()
+                    .intent()
+                    .position()
+                    .filter(at -> Moves.same(seen, at, position))
+                    .isPresent());
     CanaryStatus next =
         move.map(position -> counted.with(counted.intent().to(position, seen.now())))
             .orElse(counted);

@@ -91,7 +91,7 @@ final class Endings {
             .with(Moves.intent(seen, back).unjudged())
             .owing(debts.all());
     Plan plan = Plan.because(reason).commit(failed);
-    if (!status.intent().position().filter(back::sameTraffic).isPresent()) {
+    if (!status.intent().position().filter(found -> Moves.same(seen, found, back)).isPresent()) {
       plan.then(Moves.write(seen, failed));
     }
     return plan.tell(dialogue.untold()).settle(failed, seen.now()).andLookAgain();
@@ -153,7 +153,12 @@ final class Endings {
   static Turn skip(Snapshot seen) {
     Texts texts = Texts.of(seen).in(Phase.SUCCEEDED);
     Position back = Moves.primary(seen);
-    boolean there = seen.status().intent().position().filter(back::sameTraffic).isPresent();
+    boolean there =
+        seen.status()
+            .intent()
+            .position()
+            .filter(found -> Moves.same(seen, found, back))
+            .isPresent();
     CanaryStatus moving = there ? seen.status() : seen.status().with(Moves.intent(seen, back));
     Instant left = there ? graceEnd(seen) : seen.now().plus(grace(seen));
     CanaryStatus done =

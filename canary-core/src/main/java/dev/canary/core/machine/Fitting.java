@@ -26,9 +26,11 @@ public record Fitting(CanarySpec spec, ImmutableList<String> warnings) {
   public static Fitting of(CanarySpec spec, Traffic traffic) {
     ImmutableList.Builder<String> warnings = ImmutableList.builder();
     Analysis analysis = spec.analysis();
+    boolean audience = !analysis.tree().items("match").isEmpty() && traffic.audience().isPresent();
     Strategy strategy = strategy(analysis.strategy(), traffic, warnings);
-    analysis = analysis.with(mirroring(strategy, traffic, warnings));
-    if (analysis.affinity().isPresent() && !sticky(analysis.strategy(), traffic)) {
+    Optional<Mirroring> mirror = audience ? Optional.empty() : traffic.mirror();
+    analysis = analysis.with(mirroring(strategy, mirror, traffic.weights(), warnings));
+    if (analysis.affinity().isPresent() && (audience || traffic.affinity().isEmpty())) {
       warnings.add("Session affinity is not supported by the " + spec.provider() + " provider");
       analysis = analysis.withoutAffinity();
     }
@@ -55,8 +57,10 @@ public record Fitting(CanarySpec spec, ImmutableList<String> warnings) {
   }
 
   private static Strategy mirroring(
-      Strategy wanted, Traffic traffic, ImmutableList.Builder<String> warnings) {
-    Optional<Mirroring> mirror = traffic.mirror();
+      Strategy wanted,
+      Optional<Mirroring> mirror,
+      boolean weights,
+      ImmutableList.Builder<String> warnings) {
     return switch (wanted) {
       case Progressive(var ladder, boolean on)
           when on && mirror.filter(Mirroring::withWeights).isEmpty() -> {
@@ -65,17 +69,12 @@ public record Fitting(CanarySpec spec, ImmutableList<String> warnings) {
       }
       case BlueGreen(int iterations, boolean on)
           when on && mirror.filter(Mirroring::withIterations).isEmpty() -> {
-        if (traffic.weights()) {
+        if (weights) {
           warnings.add("Traffic mirroring is not supported by this provider, it is skipped");
         }
         yield new BlueGreen(iterations, false);
       }
       default -> wanted;
     };
-  }
-
-  /** An audience decides who is served by whom, so cookies have no place beside it. */
-  private static boolean sticky(Strategy strategy, Traffic traffic) {
-    return traffic.affinity().isPresent() && !(strategy instanceof AbTest);
   }
 }

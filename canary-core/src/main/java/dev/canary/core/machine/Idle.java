@@ -145,7 +145,7 @@ final class Idle {
                     .tell(texts.detectedAlert())
                     .all());
     Plan plan = Plan.because("a new revision").tell(dialogue.untold()).commit(running);
-    if (!status.intent().position().filter(start::sameTraffic).isPresent()) {
+    if (!status.intent().position().filter(found -> Moves.same(seen, found, start)).isPresent()) {
       plan.then(Moves.write(seen, running));
     }
     return plan.then(new Step.ResumeScaler())

@@ -41,6 +41,16 @@ final class Moves {
     return seen.status().intent().position().filter(position -> position.mirror().on()).isPresent();
   }
 
+  /**
+   * Returns whether two positions send the same traffic. Cookies count only while stickiness is
+   * asked for: without it no route carries any.
+   */
+  static boolean same(Snapshot seen, Position a, Position b) {
+    return seen.spec().analysis().affinity().isPresent()
+        ? a.sameTraffic(b)
+        : a.with(Affinity.NONE).sameTraffic(b.with(Affinity.NONE));
+  }
+
   /** Returns the step that puts the intent of a status in force. */
   static Step write(Snapshot seen, CanaryStatus next) {
     Position wanted = next.intent().position().orElse(Position.PRIMARY);
@@ -56,10 +66,10 @@ final class Moves {
     Affinity known =
         seen.status().intent().position().map(Position::affinity).orElse(Affinity.NONE);
     Optional<AffinitySpec> spec = seen.spec().analysis().affinity();
-    if (canary.equals(Weight.ZERO)) {
-      return known.ended();
+    if (spec.isEmpty()) {
+      return Affinity.NONE;
     }
-    return spec.map(wanted -> started(seen, known, wanted)).orElse(known);
+    return canary.equals(Weight.ZERO) ? known.ended() : started(seen, known, spec.get());
   }
 
   private static Affinity started(Snapshot seen, Affinity known, AffinitySpec wanted) {

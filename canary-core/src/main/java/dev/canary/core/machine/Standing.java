@@ -25,7 +25,7 @@ final class Standing {
     }
     return seen.route()
         .flatMap(RouteView::position)
-        .filter(found -> found.sameTraffic(wanted.get()))
+        .filter(found -> Moves.same(seen, found, wanted.get()))
         .isPresent();
   }
 
@@ -79,7 +79,13 @@ final class Standing {
     boolean undone =
         route
             .position()
-            .filter(found -> status.intent().before().filter(found::sameTraffic).isPresent())
+            .filter(
+                found ->
+                    status
+                        .intent()
+                        .before()
+                        .filter(before -> Moves.same(seen, found, before))
+                        .isPresent())
             .isPresent();
     Plan plan = Plan.because(undone ? "finishing a step left undone" : "correcting the route");
     if (!undone) {

@@ -85,6 +85,8 @@ final class World {
   int dieBefore = -1;
 
   private int effectsRun;
+  private String fatal = "";
+  private int spared;
   private String lasting = "";
 
   World(CanarySpec spec) {
@@ -178,8 +180,18 @@ final class World {
     };
   }
 
+  /** Dies before the nth effect of that name from now on, counted from 1. */
+  void dieBefore(String effect, int nth) {
+    fatal = effect;
+    spared = nth - 1;
+  }
+
   private void effect(String name) {
     if (effectsRun++ == dieBefore) {
+      throw new Death();
+    }
+    if (name.equals(fatal) && spared-- == 0) {
+      fatal = "";
       throw new Death();
     }
     effects.add(name);

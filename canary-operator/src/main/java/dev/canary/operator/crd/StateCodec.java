@@ -88,6 +88,7 @@ final class StateCodec {
     return switch (phase(from)) {
       case SUCCEEDED -> new RolloutState.Succeeded();
       case FAILED -> new RolloutState.Failed(from.isTrue("canaryServes"));
+      case TERMINATED -> new RolloutState.Terminated();
       default -> new RolloutState.Initialized();
     };
   }

@@ -15,25 +15,46 @@ import java.util.Optional;
 final class Takeover {
 
   static final String ORIGINAL = "canary.dev/original";
+  private static final String[] PATH = {"metadata", "annotations", ORIGINAL};
   private static final String APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   private Takeover() {}
 
-  /** Returns the taken-over service with the memory of the original; the first memory stays. */
+  /**
+   * Returns the taken-over service with the memory of the original. Whoever applies the service
+   * anew replaces what is remembered; a port that the canary changes does not.
+   */
   static Tree remember(Tree original, Tree taken) {
-    if (taken.at("metadata", "annotations", ORIGINAL).isPresent()) {
-      return taken;
+    if (original.at("spec", "selector").equals(taken.at("spec", "selector"))) {
+      return taken; // it is ours already
     }
-    Tree.Members memory =
+    Tree memory =
         Tree.members()
             .putIfPresent("selector", original.at("spec", "selector"))
-            .putIfPresent("ports", original.at("spec", "ports"));
-    Tree.Members flux = Tree.members();
-    Metadata.FLUX
-        .keySet()
-        .forEach(key -> flux.putIfPresent(key, original.at("metadata", "annotations", key)));
-    Tree text = Tree.of(Json.write(memory.put("annotations", flux.build()).build()));
-    return taken.with(text, "metadata", "annotations", ORIGINAL);
+            .putIfPresent("ports", original.at("spec", "ports"))
+            .put("annotations", fluxBefore(original))
+            .build();
+    return taken.with(Json.write(memory), PATH);
+  }
+
+  /** Returns Flux's annotations as they were before the first takeover. */
+  private static Tree fluxBefore(Tree original) {
+    if (original.text(PATH).isEmpty()) {
+      return flux(original);
+    }
+    try {
+      return Trees.orEmpty(Json.read(original.textOr("", PATH)).at("annotations"));
+    } catch (JsonException unreadable) {
+      return flux(original); // somebody edited our note; what it said is lost
+    }
+  }
+
+  private static Tree flux(Tree original) {
+    Tree.Members found = Tree.members();
+    for (String key : Metadata.FLUX.keySet()) {
+      found.putIfPresent(key, original.at("metadata", "annotations", key));
+    }
+    return found.build();
   }
 
   /**
@@ -42,7 +63,7 @@ final class Takeover {
    * @throws JsonException if what is remembered is not JSON
    */
   static Optional<Tree> restored(Tree taken) {
-    Optional<Tree> memory = taken.text("metadata", "annotations", ORIGINAL).map(Json::read);
+    Optional<Tree> memory = taken.text(PATH).map(Json::read);
     if (memory.isPresent()) {
       return Optional.of(restored(taken, memory.get()));
     }
@@ -53,7 +74,7 @@ final class Takeover {
   }
 
   private static Tree restored(Tree taken, Tree memory) {
-    Tree tree = taken.without("metadata", "annotations", ORIGINAL);
+    Tree tree = taken.without(PATH);
     for (String key : Metadata.FLUX.keySet()) {
       tree = Trees.set(tree, memory.at("annotations", key), "metadata", "annotations", key);
     }

@@ -76,9 +76,10 @@ final class Statuses {
   }
 
   private RolloutState idle() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new RolloutState.Initialized();
       case 1 -> new RolloutState.Succeeded();
+      case 2 -> new RolloutState.Terminated();
       default -> new RolloutState.Failed(random.nextBoolean());
     };
   }

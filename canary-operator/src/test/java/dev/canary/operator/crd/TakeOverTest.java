@@ -87,6 +87,14 @@ class TakeOverTest {
   }
 
   @Test
+  void furtherCommitsWhileIdle_keepTheForeignHashes() {
+    CanaryStatus idle = adopted(new RolloutState.Initialized(), OLDER, OLDER);
+    Tree canary = write(write(foreign("Initialized"), idle), idle.accepting(3));
+
+    assertHashes(canary, NEWER_FOREIGN, OLDER_FOREIGN);
+  }
+
+  @Test
   void foreignRunFinishedByUs_promotesItsForeignHash() {
     Tree canary = write(foreign("Promoting"), adopted(promoting(), NEWER, OLDER));
     assertHashes(canary, NEWER_FOREIGN, OLDER_FOREIGN);

@@ -56,10 +56,12 @@ class ConfigTrackingTest {
   @Test
   void changedTypeOfASecret_recreatesTheCopy() {
     Bed bed = withSecret("Opaque").bootstrap();
+    String before = bed.store.stored(SECRET_COPY).uid();
     bed.store.remove(SECRET);
     bed.store.create(SECRET, secret("kubernetes.io/tls"));
     bed.promote();
 
+    assertThat(bed.store.stored(SECRET_COPY).uid()).isNotEqualTo(before);
     assertThat(bed.tree(SECRET_COPY).text("type")).hasValue("kubernetes.io/tls");
     assertThat(bed.tree(SECRET_COPY).items("metadata", "ownerReferences"))
         .containsExactly(bed.canary.owner());
@@ -205,6 +207,14 @@ class ConfigTrackingTest {
             .build();
 
     assertThat(bed.observe().primary().orElseThrow().matchesTarget()).isTrue();
+  }
+
+  @Test
+  void annotationsOfACopy_areWiped() {
+    Bed bed = Bed.fresh().bootstrap();
+    bed.edit(Bed.COPY, tree -> tree.with("b", "metadata", "annotations", "a"));
+    bed.promote();
+    assertThat(bed.tree(Bed.COPY).at("metadata", "annotations")).isEmpty();
   }
 
   @Test

@@ -48,6 +48,27 @@ class ServicesTest {
   }
 
   @Test
+  void usersApex_appliedAnewWhileTakenOver_isGivenBackAsAppliedLast() {
+    Bed bed = takenOver(USERS);
+    bed.edit(
+        Bed.APEX,
+        tree ->
+            tree.with(Yaml.read("{app: podinfo, env: next}"), "spec", "selector")
+                .with("d", "metadata", "annotations", "c"));
+    ensure(bed, Part.APEX);
+    bed.spec = Bed.base().service(any -> Yaml.read("{port: 80, targetPort: grpc}")).spec();
+    ensure(bed, Part.APEX);
+    release(bed);
+
+    assertThat(bed.tree(Bed.APEX).texts("spec", "selector"))
+        .isEqualTo(ImmutableMap.of("app", "podinfo", "env", "next"));
+    assertThat(bed.tree(Bed.APEX).items("spec", "ports").getFirst().text("targetPort"))
+        .hasValue("http");
+    assertThat(bed.tree(Bed.APEX).texts("metadata", "annotations"))
+        .isEqualTo(ImmutableMap.of("a", "b", "c", "d"));
+  }
+
+  @Test
   void usersApex_takenOverByTheReference_getsItsAppliedSelectorBack() {
     Bed bed = takenOver(USERS);
     bed.edit(
@@ -83,6 +104,11 @@ class ServicesTest {
     assertThatThrownBy(() -> release(bed))
         .isInstanceOf(PortUnavailable.class)
         .hasMessageStartingWith("service podinfo.test cannot be restored");
+
+    bed.edit(Bed.APEX, tree -> tree.with("again", "spec", "selector", "app"));
+    ensure(bed, Part.APEX);
+    release(bed);
+    assertThat(bed.tree(Bed.APEX).text("spec", "selector", "app")).hasValue("again");
   }
 
   @Test

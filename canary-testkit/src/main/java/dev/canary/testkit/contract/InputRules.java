@@ -23,6 +23,21 @@ import org.junit.jupiter.api.Test;
 /** Rules about what goes in and what must never change: R15, R17 and R18. */
 interface InputRules extends RouterRules {
 
+  /** Not a rule: that the contract is used as it must be. */
+  @Test
+  default void r00_subject_isUsable() {
+    assertThat(subject().plugin()).as("plug-ins without memory").isNotSameAs(subject().plugin());
+    RouteTarget target = subject().canary().target();
+    assertThat(target.match()).as("audience of the plain canary").isEqualTo(Tree.Arr.EMPTY);
+    assertThat(target.affinity()).as("affinity of the plain canary").isEmpty();
+    assertThat(target.deleting()).as("deletion of the plain canary").isFalse();
+    assertThat(bench().fresh().check(target)).as("problems of the plain canary").isEmpty();
+    assertThat(bench().ask(subject().request(target)))
+        .as("answer of a data plane without routes")
+        .isEqualTo(RouteAnswer.NONE);
+    assertThat(subject().plugin().descriptor().owned()).as("owned paths").isNotEmpty();
+  }
+
   @Test
   default void r15_inputs_cannotBeChanged() {
     for (Class<?> input :

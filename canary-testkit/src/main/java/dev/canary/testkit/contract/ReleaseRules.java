@@ -4,6 +4,7 @@ import static dev.canary.testkit.contract.RouterRules.assertNoWrites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -51,25 +52,27 @@ interface ReleaseRules extends RouterRules {
   default void r12_takenOverObject_isAsBeforeAfterRelease() {
     RouteTarget target = atPrimary().target();
     ImmutableMap<ObjectKey, Tree> foreign = subject().takenOver(target);
-    ImmutableSet<Takeover> declared = subject().plugin().descriptor().capabilities().takeover();
     assertThat(foreign.isEmpty())
-        .as("no foreign objects though %s", declared)
-        .isEqualTo(declared.isEmpty());
-    assertRestored(target, foreign, declared.contains(Takeover.RESTORE));
+        .as("no foreign objects to take over, though %s", takeover())
+        .isEqualTo(takeover().isEmpty());
+    assertRestored(target, foreign, foreign);
   }
 
   @Test
   default void r12_takenOverObject_withWhatWasAppliedLast_getsThatSpec() {
     RouteTarget target = atPrimary().target();
-    ImmutableSet<Takeover> declared = subject().plugin().descriptor().capabilities().takeover();
-    Map<ObjectKey, Tree> applied = new HashMap<>();
+    Map<ObjectKey, Tree> found = new HashMap<>();
+    Map<ObjectKey, Tree> released = new HashMap<>();
     subject()
         .takenOver(target)
         .forEach(
-            (key, tree) ->
-                applied.put(
-                    key, tree.with(Json.write(tree), "metadata", "annotations", LAST_APPLIED)));
-    assertRestored(target, ImmutableMap.copyOf(applied), declared.contains(Takeover.RESTORE));
+            (key, tree) -> {
+              Tree applied = tree.without(ownedPath(tree));
+              String[] note = {"metadata", "annotations", LAST_APPLIED};
+              found.put(key, tree.with(Json.write(applied), note));
+              released.put(key, applied.with(Json.write(applied), note));
+            });
+    assertRestored(target, ImmutableMap.copyOf(found), ImmutableMap.copyOf(released));
   }
 
   @Test
@@ -141,14 +144,11 @@ interface ReleaseRules extends RouterRules {
   }
 
   private void assertRestored(
-      RouteTarget target, ImmutableMap<ObjectKey, Tree> foreign, boolean restores) {
+      RouteTarget target,
+      ImmutableMap<ObjectKey, Tree> found,
+      ImmutableMap<ObjectKey, Tree> released) {
     RouterBench bench = bench().with(target);
-    foreign.forEach(bench.store::seed);
-    Map<ObjectKey, Tree> expected = new HashMap<>();
-    foreign
-        .keySet()
-        .forEach(
-            key -> expected.put(key, late(RouterBench.content(bench.store.stored(key).tree()))));
+    found.forEach(bench.store::seed);
     RouteTarget last = target;
     RouteView seen = bench.fresh().reconcile(target);
     for (RouteTarget changed : Targets.changed(subject(), target)) {
@@ -161,18 +161,32 @@ interface ReleaseRules extends RouterRules {
         seen = bench.fresh().write(last.fencedBy("f" + wanted), seen, wanted.position());
       }
     }
-    foreign.keySet().forEach(key -> bench.store.edit(key, ReleaseRules::late));
+    found.keySet().forEach(key -> bench.store.edit(key, ReleaseRules::late));
     ImmutableMap<ObjectKey, Tree> before = bench.own(target);
 
     bench.fresh().release(Targets.deleting(last));
 
-    foreign
-        .keySet()
-        .forEach(
-            key ->
-                assertThat(bench.own(target).get(key))
-                    .as("%s after release, %s", key, restores ? "restored" : "left as it is")
-                    .isEqualTo(restores ? expected.get(key) : before.get(key)));
+    boolean restores = takeover().contains(Takeover.RESTORE);
+    released.forEach(
+        (key, tree) ->
+            assertThat(bench.own(target).get(key))
+                .as("%s after release, %s", key, restores ? "restored" : "left as it is")
+                .isEqualTo(restores ? late(tree) : before.get(key)));
+  }
+
+  private ImmutableSet<Takeover> takeover() {
+    return subject().plugin().descriptor().capabilities().takeover();
+  }
+
+  /** Returns the last owned path of the descriptor that the object has. */
+  private String[] ownedPath(Tree tree) {
+    return subject().plugin().descriptor().owned().stream()
+        .filter(owned -> owned.kind().equals(tree.textOr("", "kind")))
+        .flatMap(owned -> owned.paths().reverse().stream())
+        .map(path -> Splitter.on('.').splitToList(path).toArray(String[]::new))
+        .filter(path -> tree.at(path).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("a foreign object without owned paths: " + tree));
   }
 
   private static Tree late(Tree tree) {

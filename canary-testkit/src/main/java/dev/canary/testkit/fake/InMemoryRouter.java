@@ -50,18 +50,15 @@ public class InMemoryRouter implements Router {
   public RouteView reconcile(RouteTarget target) {
     requireAlive(target);
     requireExpressible(target);
-    ObjectKey key = SplitForm.key(target);
-    Optional<StoredObject> found = store.find(key);
+    Optional<StoredObject> found = store.find(SplitForm.key(target));
     if (found.isEmpty()) {
-      Tree blank = SplitTakeover.created(SplitForm.blank(target), target);
-      return view(store.create(key, SplitForm.rendered(blank, target, Traffic.PRIMARY)), target);
+      return view(create(target), target);
     }
     StoredObject current = found.get();
     Tree wanted = corrected(current, target);
     return current.tree().equals(wanted)
         ? view(current, target)
-        : view(
-            store.update(current, SplitTakeover.backedUp(current.tree(), wanted, target)), target);
+        : view(update(current, SplitTakeover.backedUp(current.tree(), wanted, target)), target);
   }
 
   @Override
@@ -76,8 +73,7 @@ public class InMemoryRouter implements Router {
     support.require(target, wanted);
     StoredObject current = existing(target);
     requireSeen(current, seen);
-    Tree moved = moved(current, target, wanted);
-    return view(store.update(current, moved), target);
+    return view(update(current, moved(current, target, wanted)), target);
   }
 
   @Override
@@ -90,13 +86,33 @@ public class InMemoryRouter implements Router {
     if (SplitTakeover.proven(current.tree())) {
       store.delete(current);
     } else {
-      restored(current.tree(), target).ifPresent(before -> store.update(current, before));
+      restored(current.tree(), target).ifPresent(before -> update(current, before));
     }
+  }
+
+  /** Creates the object with all traffic on the primary. */
+  StoredObject create(RouteTarget target) {
+    return store.create(SplitForm.key(target), rendered(blank(target), target, Traffic.PRIMARY));
+  }
+
+  /** Changes the object on the version it was read at. */
+  StoredObject update(StoredObject current, Tree wanted) {
+    return store.update(current, wanted);
+  }
+
+  /** Returns a new object without a specification. */
+  Tree blank(RouteTarget target) {
+    return SplitTakeover.created(SplitForm.blank(target), target);
+  }
+
+  /** Returns the object with the layout of the target and the traffic given. */
+  Tree rendered(Tree object, RouteTarget target, Traffic traffic) {
+    return SplitForm.rendered(object, target, traffic);
   }
 
   /** Returns the object as it should be, with the traffic it carries. */
   Tree corrected(StoredObject current, RouteTarget target) {
-    return SplitForm.rendered(current.tree(), target, carried(current, target));
+    return rendered(current.tree(), target, carried(current, target));
   }
 
   /** Returns the traffic to keep when the object is corrected. */
@@ -116,7 +132,7 @@ public class InMemoryRouter implements Router {
             wanted.canary().percent(),
             wanted.mirror(),
             wanted.affinity());
-    Tree moved = SplitForm.rendered(current.tree(), target, traffic);
+    Tree moved = rendered(current.tree(), target, traffic);
     return target
         .fence()
         .map(token -> moved.with(token, "metadata", "annotations", SplitForm.FENCE))

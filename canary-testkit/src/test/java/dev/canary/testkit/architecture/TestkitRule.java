@@ -47,6 +47,7 @@ enum TestkitRule {
                           not(
                               resideInAnyPackage(
                                   "dev.canary.core.tree..",
+                                  "dev.canary.core.store..", // names of resources, no more
                                   "dev.canary.testkit.cluster..",
                                   "dev.canary.testkit.architecture.planted.cluster.."))))
               .allowEmptyShould(true);

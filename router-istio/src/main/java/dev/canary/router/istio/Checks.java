@@ -46,7 +46,10 @@ final class Checks {
         : Optional.empty();
   }
 
-  /** Returns which capability the position needs that the target's routes do not have. */
+  /**
+   * Returns which capability the position needs that the target's routes do not have. Cookies of a
+   * target that asks for no stickiness are only remembered and need nothing.
+   */
   Optional<String> unsupported(Position wanted) {
     if (!layout.tcp() && !layout.audience()) {
       return Optional.empty();
@@ -55,14 +58,16 @@ final class Checks {
     if (wanted.mirror().on()) {
       return Optional.of(name() + " cannot be mirrored: it has " + routes);
     }
-    Affinity affinity = wanted.affinity();
-    boolean carried =
-        wanted.canary().percent() == 0
-            ? affinity.previous().isPresent()
-            : affinity.current().isPresent() || affinity.primary().isPresent();
-    return carried
+    return target.affinity().isPresent() && carriesCookies(wanted)
         ? Optional.of(name() + " cannot have session affinity: it has " + routes)
         : Optional.empty();
+  }
+
+  private static boolean carriesCookies(Position wanted) {
+    Affinity affinity = wanted.affinity();
+    return wanted.canary().percent() == 0
+        ? affinity.previous().isPresent()
+        : affinity.current().isPresent() || affinity.primary().isPresent();
   }
 
   /** Returns the messages as users read them in an event. */

@@ -120,9 +120,12 @@ final class PositionReader {
     if (share.signum() <= 0) {
       return Mirror.NONE;
     }
+    if (share.compareTo(BigDecimal.ONE) < 0) {
+      return new Mirror(1); // not rounded: 1e-999999999 would be expanded digit by digit
+    }
     return share.compareTo(BigDecimal.valueOf(100)) >= 0
         ? Mirror.ALL
-        : new Mirror(Math.max(1, share.setScale(0, RoundingMode.HALF_UP).intValue()));
+        : new Mirror(share.setScale(0, RoundingMode.HALF_UP).intValueExact());
   }
 
   private Affinity kept(Tree entry) {

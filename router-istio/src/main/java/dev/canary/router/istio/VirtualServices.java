@@ -22,12 +22,11 @@ final class VirtualServices {
   static Tree corrected(Layout layout, Tree live) {
     Traffic traffic = PositionReader.carried(layout, live);
     Optional<Tree> section = live.at("spec", section(layout));
-    boolean accepted =
-        !layout.tcp()
-            && section.isPresent()
-            && older(layout, traffic).stream()
-                .anyMatch(form -> Semantics.same(Optional.of(form), section));
-    Tree routes = accepted ? section.orElseThrow() : routes(layout, traffic);
+    Tree routes = routes(layout, traffic);
+    boolean drifted = !Semantics.same(section, Optional.of(routes));
+    if (drifted && isOlder(layout, traffic, section)) {
+      routes = section.orElse(routes);
+    }
     return Kind.VIRTUAL_SERVICE.corrected(live, spec(layout, routes));
   }
 
@@ -59,6 +58,12 @@ final class VirtualServices {
     return layout.tcp()
         ? TcpRoutes.render(layout, traffic)
         : HttpRoutes.render(layout, traffic, Dialect.CURRENT);
+  }
+
+  private static boolean isOlder(Layout layout, Traffic traffic, Optional<Tree> section) {
+    return !layout.tcp()
+        && older(layout, traffic).stream()
+            .anyMatch(form -> Semantics.same(section, Optional.of(form)));
   }
 
   /** Returns the forms of Flagger 1.44: with no cookie known it writes the rule twice (H26). */

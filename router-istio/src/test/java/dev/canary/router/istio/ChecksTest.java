@@ -153,4 +153,18 @@ class ChecksTest {
     }
     assertThat(store.requests().since(before)).isEqualTo(StoreRequests.ZERO);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", INSIDERS})
+  void rememberedCookies_ofATargetWithoutStickiness_refuseNoPosition(String match) {
+    RouteTarget target = shop().analysis("match", match).target();
+    Affinity running = new Affinity(Optional.of("ck=A"), Optional.empty(), Optional.empty());
+
+    RouteView moved =
+        router.write(target, router.reconcile(target), Position.canary(10).with(running));
+    RouteView back = router.write(target, moved, Position.PRIMARY.with(running.ended()));
+
+    assertThat(moved.position()).contains(Position.canary(10));
+    assertThat(back.position()).contains(Position.PRIMARY);
+  }
 }

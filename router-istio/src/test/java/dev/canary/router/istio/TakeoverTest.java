@@ -201,4 +201,34 @@ class TakeoverTest {
 
     assertThat(store.requests().since(before)).isEqualTo(StoreRequests.ZERO);
   }
+
+  @Test
+  void markersOfAnEarlierController_areRemovedOnReleaseAlsoAfterOurOwnChanges() {
+    router().reconcile(shop().target());
+    store.edit(
+        SERVICE,
+        tree ->
+            Metadata.annotated(
+                tree.without("metadata", "ownerReferences"),
+                Metadata.APPLIED,
+                "{\"spec\": {\"hosts\": [\"applied\"]}}"));
+    router().reconcile(target("team", "1s"));
+
+    router().release(target("team", "1s"));
+
+    assertThat(live().fields("metadata", "annotations")).containsOnlyKeys(Metadata.APPLIED);
+    assertThat(live().at("spec")).contains(Json.read("{\"hosts\": [\"applied\"]}"));
+  }
+
+  @Test
+  void ownObject_isNeverBackedUp() {
+    RouteTarget unowned = shop().withoutOwner().target();
+    router().reconcile(unowned);
+    store.edit(SERVICE, tree -> tree.without("spec", "http"));
+
+    router().reconcile(unowned);
+
+    assertThat(live().fields("metadata", "annotations"))
+        .doesNotContainKeys(Metadata.BACKUP, Metadata.ORIGINAL);
+  }
 }

@@ -148,6 +148,12 @@ class ListsOverHttpTest {
 
     assertThat(answer.response().headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.body().textOr("", "kind")).isEqualTo("ConfigMap");
+    assertThat(
+            client
+                .getAs("application/vnd.kubernetes.protobuf," + TABLE, CONFIG_MAPS)
+                .body()
+                .textOr("", "kind"))
+        .isEqualTo("Table");
   }
 
   @Test

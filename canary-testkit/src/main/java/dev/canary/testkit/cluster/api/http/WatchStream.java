@@ -17,7 +17,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the events of one watch, one JSON document per line, until it ends. */
+/**
+ * Writes the events of one watch, one JSON document per line, until it ends.
+ *
+ * <p>A client that left is noticed at the next write, so its watch may wait idle until its time is
+ * up; it holds one parked virtual thread.
+ */
 final class WatchStream {
 
   /** How often an idle watch that wants bookmarks gets one, as from kube-apiserver. */
