@@ -24,55 +24,112 @@ final class OperatorOptions {
 
   private static final Splitter LIST = Splitter.on(',').omitEmptyStrings();
 
-  @Option(names = {"-kubeconfig", "--kubeconfig"}, paramLabel = "FILE", description = "how to reach the cluster; default: in-cluster")
+  @Option(
+      names = {"-kubeconfig", "--kubeconfig"},
+      paramLabel = "FILE",
+      description = "how to reach the cluster; default: in-cluster")
   private @Nullable Path kubeconfig;
 
-  @Option(names = {"-master", "--master"}, paramLabel = "URL", description = "address of the API server")
+  @Option(
+      names = {"-master", "--master"},
+      paramLabel = "URL",
+      description = "address of the API server")
   private @Nullable URI master;
 
-  @Option(names = {"-kubeconfig-service-mesh", "--kubeconfig-service-mesh"}, paramLabel = "FILE", description = "how to reach the cluster of the mesh; default: the same")
+  @Option(
+      names = {"-kubeconfig-service-mesh", "--kubeconfig-service-mesh"},
+      paramLabel = "FILE",
+      description = "how to reach the cluster of the mesh; default: the same")
   private @Nullable Path meshKubeconfig;
 
-  @Option(names = {"-namespace", "--namespace"}, paramLabel = "NAMES", description = "comma-separated namespaces to watch; default: all")
+  @Option(
+      names = {"-namespace", "--namespace"},
+      paramLabel = "NAMES",
+      description = "comma-separated namespaces to watch; default: all")
   private String namespaces = "";
 
-  @Option(names = {"-mesh-provider", "--mesh-provider"}, paramLabel = "NAME", description = "traffic provider of canaries that name none (default: istio)")
+  @Option(
+      names = {"-mesh-provider", "--mesh-provider"},
+      paramLabel = "NAME",
+      description = "traffic provider of canaries that name none (default: istio)")
   private String provider = "istio";
 
-  @Option(names = {"-metrics-server", "--metrics-server"}, paramLabel = "URL", description = "Prometheus of built-in checks (default: http://prometheus:9090)")
+  @Option(
+      names = {"-metrics-server", "--metrics-server"},
+      paramLabel = "URL",
+      description = "Prometheus of built-in checks (default: http://prometheus:9090)")
   private URI metricsServer = URI.create("http://prometheus:9090");
 
-  @Option(names = {"-port", "--port"}, paramLabel = "PORT", description = "port of /healthz, /readyz and /metrics (default: 8080)")
+  @Option(
+      names = {"-port", "--port"},
+      paramLabel = "PORT",
+      description = "port of /healthz, /readyz and /metrics (default: 8080)")
   private int port = 8080;
 
-  @Option(names = {"-enable-leader-election", "--enable-leader-election"}, arity = "0..1", fallbackValue = "true", paramLabel = "BOOL", description = "act only as leader (default: true)")
+  @Option(
+      names = {"-enable-leader-election", "--enable-leader-election"},
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "act only as leader (default: true)")
   private boolean leaderElection = true;
 
-  @Option(names = {"-leader-election-namespace", "--leader-election-namespace"}, paramLabel = "NAME", description = "where the lease is (default: kube-system)")
+  @Option(
+      names = {"-leader-election-namespace", "--leader-election-namespace"},
+      paramLabel = "NAME",
+      description = "where the lease is (default: kube-system)")
   private String leaseNamespace = "kube-system";
 
-  @Option(names = {"-selector-labels", "--selector-labels"}, paramLabel = "KEYS", description = "labels looked for in a target's selector")
+  @Option(
+      names = {"-selector-labels", "--selector-labels"},
+      paramLabel = "KEYS",
+      description = "labels looked for in a target's selector")
   private String selectorLabels = "app,name,app.kubernetes.io/name";
 
-  @Option(names = {"-include-label-prefix", "--include-label-prefix"}, paramLabel = "PREFIXES", description = "metadata copied to the primary")
+  @Option(
+      names = {"-include-label-prefix", "--include-label-prefix"},
+      paramLabel = "PREFIXES",
+      description = "metadata copied to the primary")
   private String includeLabelPrefix = "";
 
-  @Option(names = {"-enable-config-tracking", "--enable-config-tracking"}, arity = "0..1", fallbackValue = "true", paramLabel = "BOOL", description = "track ConfigMaps and Secrets of targets (default: true)")
+  @Option(
+      names = {"-enable-config-tracking", "--enable-config-tracking"},
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "track ConfigMaps and Secrets of targets (default: true)")
   private boolean configTracking = true;
 
-  @Option(names = {"-event-webhook", "--event-webhook"}, paramLabel = "URL", description = "receives every event")
+  @Option(
+      names = {"-event-webhook", "--event-webhook"},
+      paramLabel = "URL",
+      description = "receives every event")
   private @Nullable String eventWebhook;
 
-  @Option(names = {"-no-cross-namespace-refs", "--no-cross-namespace-refs"}, arity = "0..1", fallbackValue = "true", paramLabel = "BOOL", description = "refuse references to other namespaces")
+  @Option(
+      names = {"-no-cross-namespace-refs", "--no-cross-namespace-refs"},
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "refuse references to other namespaces")
   private boolean noCrossNamespaceRefs;
 
-  @Option(names = {"-plugins-dir", "--plugins-dir"}, paramLabel = "FOLDER", description = "jars of further routers")
+  @Option(
+      names = {"-plugins-dir", "--plugins-dir"},
+      paramLabel = "FOLDER",
+      description = "jars of further routers")
   private @Nullable Path pluginsDir;
 
-  @Option(names = {"-router-setting", "--router-setting"}, paramLabel = "NAME.KEY=VALUE", description = "a setting of a router; may be repeated")
+  @Option(
+      names = {"-router-setting", "--router-setting"},
+      paramLabel = "NAME.KEY=VALUE",
+      description = "a setting of a router; may be repeated")
   private Map<String, String> routerSettings = new LinkedHashMap<>();
 
-  @Option(names = {"-allow-hosts", "--allow-hosts"}, paramLabel = "HOSTS", description = "hosts that hooks and queries may call whatever their address")
+  @Option(
+      names = {"-allow-hosts", "--allow-hosts"},
+      paramLabel = "HOSTS",
+      description = "hosts that hooks and queries may call whatever their address")
   private String allowedHosts = "";
 
   /**
@@ -110,7 +167,11 @@ final class OperatorOptions {
           int dot = path.indexOf('.');
           if (dot <= 0) {
             throw new IllegalArgumentException(
-                "--router-setting \"" + path + "=" + value + "\" is not of the form NAME.key=value");
+                "--router-setting \""
+                    + path
+                    + "="
+                    + value
+                    + "\" is not of the form NAME.key=value");
           }
           byRouter
               .computeIfAbsent(path.substring(0, dot), name -> new LinkedHashMap<>())

@@ -51,8 +51,7 @@ final class Demo {
   }
 
   Outcome run() throws InterruptedException {
-    try (EmbeddedCluster cluster =
-        EmbeddedCluster.istio().speed(options.speed()).start()) {
+    try (EmbeddedCluster cluster = EmbeddedCluster.istio().speed(options.speed()).start()) {
       new Definitions().all().forEach(cluster::apply);
       Screen screen = new Screen(out, cluster.clock().instant());
       try (OperatorProcess operator = operator(cluster, screen)) {
@@ -75,8 +74,7 @@ final class Demo {
   }
 
   private static ProxySelector proxy(URI forwardProxy) {
-    return ProxySelector.of(
-        new InetSocketAddress(forwardProxy.getHost(), forwardProxy.getPort()));
+    return ProxySelector.of(new InetSocketAddress(forwardProxy.getHost(), forwardProxy.getPort()));
   }
 
   private static OperatorConfig config(EmbeddedCluster cluster) {
@@ -110,8 +108,9 @@ final class Demo {
     cluster.apply(guide.canary());
     await(cluster, told -> told.event().text().startsWith("Initialization done!"));
     try (LoadStream users = cluster.traffic().users(guide.users(), USERS)) {
-      screen.say("$ kubectl -n test set image deployment/podinfo %s=%s"
-          .formatted(guide.container(), guide.image()));
+      screen.say(
+          "$ kubectl -n test set image deployment/podinfo %s=%s"
+              .formatted(guide.container(), guide.image()));
       setImage(cluster, guide);
       Outcome outcome = rollout(cluster, screen);
       screen.say("");
@@ -168,26 +167,15 @@ final class Demo {
     cluster
         .objects()
         .edit(
-            "apps/v1",
-            "Deployment",
-            "test",
-            "podinfo",
-            deployment -> withImage(deployment, guide));
+            "apps/v1", "Deployment", "test", "podinfo", deployment -> withImage(deployment, guide));
   }
 
   private static Tree withImage(Tree deployment, Guide guide) {
-    ImmutableList<Tree> containers =
-        deployment.items("spec", "template", "spec", "containers");
+    ImmutableList<Tree> containers = deployment.items("spec", "template", "spec", "containers");
     for (int i = 0; i < containers.size(); i++) {
       if (containers.get(i).textOr("", "name").equals(guide.container())) {
         return deployment.with(
-            guide.image(),
-            "spec",
-            "template",
-            "spec",
-            "containers",
-            Integer.toString(i),
-            "image");
+            guide.image(), "spec", "template", "spec", "containers", Integer.toString(i), "image");
       }
     }
     throw new IllegalStateException("deployment podinfo has no container " + guide.container());

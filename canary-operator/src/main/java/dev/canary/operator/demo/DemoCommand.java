@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code canary demo}: exits 0 if promoted, 2 if rolled back, 1 on an error. */
 @Command(
@@ -23,7 +23,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec command;
 
-  @Option(names = "--guide", paramLabel = "NAME", description = "istio (default) or istio-mirroring")
+  @Option(
+      names = "--guide",
+      paramLabel = "NAME",
+      description = "istio (default) or istio-mirroring")
   private String guide = "istio";
 
   @Option(names = "--fault", paramLabel = "KIND", description = "errors or latency")
@@ -56,8 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     return switch (guide) {
       case "istio" -> Guide.ISTIO;
       case "istio-mirroring" -> Guide.ISTIO_MIRRORING;
-      default ->
-          throw invalid("--guide", guide, "istio or istio-mirroring");
+      default -> throw invalid("--guide", guide, "istio or istio-mirroring");
     };
   }
 

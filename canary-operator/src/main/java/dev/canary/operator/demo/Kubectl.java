@@ -20,8 +20,7 @@ final class Kubectl {
 
   /** Returns what {@code kubectl get canaries} prints. */
   static String table(URI api, String namespace) throws InterruptedException {
-    URI uri =
-        api.resolve("/apis/flagger.app/v1beta1/namespaces/" + namespace + "/canaries");
+    URI uri = api.resolve("/apis/flagger.app/v1beta1/namespaces/" + namespace + "/canaries");
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running operator. Starts in a listed order: the watch of canaries, the endpoint, leadership,
- * and only as leader the ticks; stops in the reverse one, so that the lease is free before the process
- * is gone.
+ * and only as leader the ticks; stops in the reverse one, so that the lease is free before the
+ * process is gone.
  */
 public final class OperatorProcess implements AutoCloseable {
 
