@@ -9,6 +9,7 @@ import dev.canary.core.machine.Turn;
 import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanaryKey;
 import dev.canary.core.model.CanarySpec;
+import dev.canary.core.model.CanaryStatus;
 import dev.canary.core.model.Fact;
 import dev.canary.core.model.Intake;
 import dev.canary.core.model.Phase;
@@ -70,6 +71,10 @@ final class Conversation {
     Instant deadline = shell.answers().deadline(subject);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Snapshot seen = shell.observer().look(subject);
+      if (shell.outages().over(key, seen.now(), spec.analysis().interval()) && underway(seen)) {
+        subject = subject.with(wholeInterval(subject, seen));
+        continue;
+      }
       warn(subject, seen.now());
       switch (machine.apply(seen, heard)) {
         case Turn.Ask(Question question, List<Fact> first) -> {
@@ -93,6 +98,19 @@ final class Conversation {
       }
     }
     throw new IllegalStateException("canary " + key + " does not come to rest");
+  }
+
+  private static boolean underway(Snapshot seen) {
+    return switch (seen.status().phase()) {
+      case PROGRESSING, WAITING_PROMOTION -> seen.status().intent().lastJudgement().isPresent();
+      default -> false;
+    };
+  }
+
+  /** An interval that an outage has cut is not judged: a whole one begins now. */
+  private Canary wholeInterval(Subject subject, Snapshot seen) {
+    CanaryStatus whole = seen.status().intent(intent -> intent.inForceSince(seen.now()));
+    return shell.ports().store().commit(subject.canary(), whole, seen.now());
   }
 
   private Subject subject() {

@@ -1,7 +1,13 @@
 package dev.canary.core.tick;
 
 /** The parts of a tick, put together once. */
-record Shell(Ports ports, Upkeep upkeep, Observer observer, Answers answers, StepRunner runner) {
+record Shell(
+    Ports ports,
+    Upkeep upkeep,
+    Observer observer,
+    Answers answers,
+    StepRunner runner,
+    Outages outages) {
 
   static Shell over(Ports ports) {
     return new Shell(
@@ -14,6 +20,7 @@ record Shell(Ports ports, Upkeep upkeep, Observer observer, Answers answers, Ste
             ports.workloads(),
             new Payments(ports.webhooks(), ports.clock()),
             ports.leadership(),
-            ports.clock()));
+            ports.clock()),
+        new Outages());
   }
 }

@@ -9,6 +9,7 @@ import dev.canary.core.model.Fact;
 import dev.canary.core.model.Intake;
 import dev.canary.core.model.SpecProblem;
 import dev.canary.core.port.PortException;
+import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.tick.TickReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,9 @@ public final class Tick {
       }
       return conversation.failed("objects keep changing; trying again later");
     } catch (PortException failure) {
+      if (failure instanceof PortUnavailable unavailable) {
+        shell.outages().failed(canary.key(), unavailable, shell.ports().clock().instant());
+      }
       tell(canary, failure.text(), Fact.Repeat.THROTTLED, speech);
       return conversation.failed(failure.text());
     }
