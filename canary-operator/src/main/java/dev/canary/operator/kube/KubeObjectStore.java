@@ -121,7 +121,7 @@ public final class KubeObjectStore implements ObjectStore, AutoCloseable {
   }
 
   private StoredObject write(ObjectKey key, String doing, Supplier<Answer> request) {
-    return stored(key, WatchedType.write(known(key), api, key, doing, request));
+    return stored(key, WatchedType.write(known(key), key, doing, request));
   }
 
   private WatchedType readable(ResourceType type, String namespace) {

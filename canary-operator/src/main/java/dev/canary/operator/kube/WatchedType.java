@@ -118,7 +118,7 @@ final class WatchedType implements AutoCloseable {
    * @return the object as the cluster made it, without what is not kept
    */
   Tree write(ObjectKey key, String doing, Supplier<Answer> request) {
-    return write(Optional.of(this), api, key, doing, request);
+    return write(Optional.of(this), key, doing, request);
   }
 
   /** Deletes an object; one that is gone is no error. */
@@ -127,12 +127,7 @@ final class WatchedType implements AutoCloseable {
   }
 
   /** Writes an object whether or not its type is watched. */
-  static Tree write(
-      Optional<WatchedType> watched,
-      KubeApi api,
-      ObjectKey key,
-      String doing,
-      Supplier<Answer> request) {
+  static Tree write(Optional<WatchedType> watched, ObjectKey key, String doing, Supplier<Answer> request) {
     watched.ifPresent(it -> it.cache.writing(key));
     Optional<String> made = Optional.empty();
     try {
