@@ -41,6 +41,15 @@ public final class RolloutMachine {
     };
   }
 
+  /**
+   * Returns what a canary needs while its specification is refused.
+   *
+   * @param seen as for {@link #next}, with the specification last accepted
+   */
+  public static Turn whileRefused(Snapshot seen) {
+    return seen.canary().deletedAt().isPresent() ? Deletion.next(seen) : Refusal.next(seen);
+  }
+
   private static Turn phase(RolloutState state, Snapshot seen, Transcript heard) {
     return switch (state) {
       case New() -> Bootstrap.begin(seen);

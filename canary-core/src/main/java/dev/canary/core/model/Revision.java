@@ -1,6 +1,7 @@
 package dev.canary.core.model;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public record Revision(
    * derived from hash and configs, so that promoting twice rolls the pods once.
    */
   public String id() {
-    String text = hash + " " + configs.orElse(ImmutableMap.of());
+    String text = hash + " " + ImmutableSortedMap.copyOf(configs.orElse(ImmutableMap.of()));
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

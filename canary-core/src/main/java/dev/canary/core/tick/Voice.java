@@ -45,14 +45,16 @@ final class Voice {
       this.interval = interval;
     }
 
-    void tell(Canary canary, Fact fact, String delivery, Instant now) {
+    /** Returns whether it was told, and not held back as a repetition. */
+    boolean tell(Canary canary, Fact fact, String delivery, Instant now) {
       if (fact instanceof Event event && event.repeat() != Repeat.ALWAYS) {
         lasting.add(event.text());
         if (!fresh(canary.key(), event, now)) {
-          return;
+          return false;
         }
       }
       notifier.tell(canary, fact, delivery, now);
+      return true;
     }
 
     private boolean fresh(CanaryKey key, Event event, Instant now) {

@@ -423,6 +423,36 @@ class QuirkTest {
   }
 
   @Test
+  void quirk27_aRefusedSpec_holdsTheRunAtZero_andStartsItOverWhenAccepted() {
+    World world = Specs.progressive(10, 50).changed();
+    turns(world, 4);
+    assertThat(world.canaryWeight).isEqualTo(30);
+    world.refused = true;
+    turns(world, 3);
+    assertThat(world.status.phase()).isEqualTo(Phase.PROGRESSING);
+    assertThat(world.canaryWeight).isZero();
+    world.live = v(3);
+    turns(world, 3);
+    assertThat(world.status.phase()).as("no run starts").isEqualTo(Phase.PROGRESSING);
+
+    world.refused = false;
+    turns(world, 2);
+    assertThat(world.canaryWeight).isEqualTo(10);
+    assertThat(world.status.revisions().analysed()).contains(v(3));
+  }
+
+  @Test
+  void quirk27_aRefusedSpec_startsNothing_butPaysWhatIsOwed() {
+    World world = failed();
+    world.targetReplicas = 2;
+    world.live = v(3);
+    world.refused = true;
+    turns(world, 3);
+    assertThat(world.status.phase()).isEqualTo(Phase.FAILED);
+    assertThat(world.status.owed()).isEmpty();
+  }
+
+  @Test
   void quirk29_trafficMovesBeforeAnybodyIsTold() {
     World world = Specs.progressive(10, 50).threshold(1).changed();
     world.metrics = any -> new Measurement.Value(0);

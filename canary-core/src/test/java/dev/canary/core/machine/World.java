@@ -84,6 +84,9 @@ final class World {
   /** Dies before this effect, counted over the life of the world; never if negative. */
   int dieBefore = -1;
 
+  /** Whether the specification is refused; {@code spec} is then the one last accepted. */
+  boolean refused;
+
   private int effectsRun;
   private String fatal = "";
   private int spared;
@@ -134,7 +137,8 @@ final class World {
     String before = lasting;
     lasting = "";
     for (int round = 0; round < 40; round++) {
-      Turn turn = RolloutMachine.next(look(), heard);
+      Turn turn =
+          refused ? RolloutMachine.whileRefused(look()) : RolloutMachine.next(look(), heard);
       switch (turn) {
         case Turn.Ask(Question question, ImmutableList<Fact> first) -> {
           first.forEach(fact -> tell(fact, before));

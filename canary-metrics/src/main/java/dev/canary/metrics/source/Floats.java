@@ -17,16 +17,12 @@ public final class Floats {
    * @throws NumberFormatException if it is none of these or too large, with the text that users see
    */
   public static double parse(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "inf", "+inf", "infinity", "+infinity":
-        return Double.POSITIVE_INFINITY;
-      case "-inf", "-infinity":
-        return Double.NEGATIVE_INFINITY;
-      case "nan":
-        return Double.NaN;
-      default:
-        return decimal(text);
-    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      case "nan" -> Double.NaN;
+      default -> decimal(text);
+    };
   }
 
   private static double decimal(String text) {

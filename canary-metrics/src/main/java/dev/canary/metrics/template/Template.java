@@ -1,42 +1,48 @@
 package dev.canary.metrics.template;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
-/** A template. */
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Map;
+
+/**
+ * The template language of queries (metrics chapter, section 3): Go's {@code text/template} without
+ * data, where a missing key of a map is an error.
+ *
+ * <p>What a template may use is bounded: {@value #MOST_CHARACTERS} characters of source and of
+ * result, and {@value #MOST_STEPS} steps.
+ */
 public final class Template {
 
-  private static final Pattern ACTION =
-      Pattern.compile("\\{\\{\\s*([a-z]+)(?:\\.([A-Za-z0-9_]+))?\\s*}}");
+  /** The name that error texts carry. */
+  static final String NAME = "tmpl";
+
+  static final int MOST_CHARACTERS = 64 * 1024;
+  static final int MOST_STEPS = 100_000;
 
   private Template() {}
 
   /**
    * Evaluates a template.
    *
-   * @throws TemplateException if it cannot be parsed or executed
+   * @param source the template
+   * @param functions functions without arguments by name; each value is a text or a map of texts
+   * @throws TemplateException if it cannot be parsed or executed, or exceeds a bound
    */
-  public static String render(String text, ImmutableMap<String, Object> functions) {
-    Matcher action = ACTION.matcher(text);
-    StringBuilder out = new StringBuilder();
-    while (action.find()) {
-      Object value = functions.get(action.group(1));
-      if (value == null) {
-        throw new TemplateException(
-            "template parsing failed: template: tmpl:1: function \"%s\" not defined"
-                .formatted(action.group(1)));
-      }
-      if (value instanceof Map<?, ?> table) {
-        value = table.get(action.group(2));
-      }
-      if (value == null) {
-        throw new TemplateException(
-            "template excution failed: map has no entry for key \"%s\"".formatted(action.group(2)));
-      }
-      action.appendReplacement(out, Matcher.quoteReplacement(value.toString()));
+  public static String render(String source, ImmutableMap<String, Object> functions) {
+    if (source.length() > MOST_CHARACTERS) {
+      throw TemplateException.parsing(
+          1, source.length() + " characters, at most " + MOST_CHARACTERS);
     }
-    return action.appendTail(out).toString();
+    ImmutableMap<String, Value> values =
+        functions.entrySet().stream()
+            .collect(toImmutableMap(Map.Entry::getKey, entry -> Value.of(entry.getValue())));
+    ImmutableSet<String> known =
+        ImmutableSet.copyOf(Sets.union(values.keySet(), Builtins.ALL.keySet()));
+    ImmutableMap<String, ImmutableList<Node>> templates = Parser.parse(source, known);
+    return new Executor(source, templates, values).run();
   }
 }

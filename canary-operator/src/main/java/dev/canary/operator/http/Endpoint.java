@@ -2,32 +2,30 @@ package dev.canary.operator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The process's own endpoint: {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 public final class Endpoint implements AutoCloseable {
 
   private final HttpServer server;
-  private final PrometheusRegistry registry;
+  private final Supplier<String> metrics;
 
   /**
    * Starts serving.
    *
    * @param port where; 0 for any
-   * @param registry what {@code /metrics} shows
+   * @param metrics what {@code /metrics} shows, in the Prometheus text format
    * @param ready whether {@code /readyz} says so
    * @throws UncheckedIOException if the port is taken
    */
-  public Endpoint(int port, PrometheusRegistry registry, BooleanSupplier ready) {
-    this.registry = registry;
+  public Endpoint(int port, Supplier<String> metrics, BooleanSupplier ready) {
+    this.metrics = metrics;
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
     } catch (IOException taken) {
@@ -50,10 +48,8 @@ public final class Endpoint implements AutoCloseable {
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    writer.write(body, registry.scrape());
-    answer(exchange, 200, writer.getContentType(), body.toByteArray());
+    byte[] body = metrics.get().getBytes(StandardCharsets.UTF_8);
+    answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
   }
 
   private static void text(HttpExchange exchange, String path, int status, String text)

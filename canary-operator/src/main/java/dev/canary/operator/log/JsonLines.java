@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
-/** One JSON object per line: level, ts, logger, msg, then what it is about (operator
- * chapter, section 9). */
+/**
+ * One JSON object per line: level, ts, logger, msg, then what it is about (operator chapter,
+ * section 9).
+ */
 public final class JsonLines extends LayoutBase<ILoggingEvent> {
 
   private static final DateTimeFormatter TIME =

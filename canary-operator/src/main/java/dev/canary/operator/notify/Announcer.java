@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells each fact to all who want to know: log and metrics at once, the cluster and event hooks soon
- * after, in order for each canary and never on the path of traffic. What is waiting to be told is
- * bounded; past the bound the teller waits, so that nothing is lost.
+ * Tells each fact to all who want to know: log and metrics at once, the cluster and event hooks
+ * soon after, in order for each canary and never on the path of traffic. What is waiting to be told
+ * is bounded; past the bound the teller waits, so that nothing is lost.
  */
 public final class Announcer implements Notifier, AutoCloseable {
 
@@ -39,6 +39,7 @@ public final class Announcer implements Notifier, AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<CanaryKey, Executor> queues = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Map<CanaryKey, Canary> shown = new ConcurrentHashMap<>();
 
   /** An event that was told; for those who watch the process itself. */
   public record Told(CanaryKey key, Fact.Event event, Instant at) {}
@@ -63,8 +64,7 @@ public final class Announcer implements Notifier, AutoCloseable {
       case Fact.Alert alert ->
           log.atDebug().addKeyValue("canary", canary.key()).log("alert: {}", alert.text());
       case Fact.Finished(boolean succeeded, boolean skipped) ->
-          spec(canary)
-              .ifPresent(spec -> instruments.finished(canary, spec, succeeded, skipped));
+          spec(canary).ifPresent(spec -> instruments.finished(canary, spec, succeeded, skipped));
       case Fact.Measured(String metric, double value) ->
           spec(canary).ifPresent(spec -> instruments.measured(canary, spec, metric, value));
     }
@@ -80,8 +80,7 @@ public final class Announcer implements Notifier, AutoCloseable {
             () -> {
               try {
                 recorder.record(canary, event, now);
-                spec(canary)
-                    .ifPresent(spec -> hooks.send(canary, spec, event, delivery, now));
+                spec(canary).ifPresent(spec -> hooks.send(canary, spec, event, delivery, now));
               } finally {
                 room.release();
               }
@@ -97,14 +96,17 @@ public final class Announcer implements Notifier, AutoCloseable {
 
   @Override
   public void gauge(Canary canary, int primaryWeight, int canaryWeight) {
-    spec(canary)
-        .ifPresent(spec -> instruments.show(canary, spec, primaryWeight, canaryWeight));
+    shown.put(canary.key(), canary);
+    spec(canary).ifPresent(spec -> instruments.show(canary, spec, primaryWeight, canaryWeight));
   }
 
-  /** Drops what is kept of a canary that is gone. */
-  public void forget(Canary canary) {
-    queues.remove(canary.key());
-    spec(canary).ifPresent(spec -> instruments.forget(canary, spec));
+  /** Drops what is kept and shown of a canary that is gone. */
+  public void forget(CanaryKey key) {
+    queues.remove(key);
+    Canary last = shown.remove(key);
+    if (last != null) {
+      spec(last).ifPresent(spec -> instruments.forget(last, spec));
+    }
   }
 
   /** Gives what is waiting two seconds to be told. */

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends each event to the hooks of type {@code event}, or to the operator-wide one if there are none. */
+/**
+ * Sends each event to the hooks of type {@code event}, or to the operator-wide one if there are
+ * none.
+ */
 final class EventHooks {
 
   private static final Logger log = LoggerFactory.getLogger(EventHooks.class);

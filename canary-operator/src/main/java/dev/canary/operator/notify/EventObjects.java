@@ -18,9 +18,7 @@ final class EventObjects {
   /** Returns the key of a new event; the time keeps names apart. */
   static ObjectKey key(Canary canary, long nanos) {
     return new ObjectKey(
-        TYPE,
-        canary.key().namespace(),
-        canary.key().name() + "." + Long.toHexString(nanos));
+        TYPE, canary.key().namespace(), canary.key().name() + "." + Long.toHexString(nanos));
   }
 
   static Tree first(Canary canary, Event event, ObjectKey key, Instant now) {

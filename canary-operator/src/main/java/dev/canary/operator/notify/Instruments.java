@@ -5,16 +5,23 @@ import dev.canary.core.model.CanarySpec;
 import dev.canary.core.model.Phase;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The metrics of the process, by the names dashboards know (operator chapter, section 11). */
 public final class Instruments {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Gauge info = gauge("flagger_info", "version", "mesh_provider");
   private final Gauge status = gauge("flagger_canary_status", "name", "namespace");
   private final Gauge weight = gauge("flagger_canary_weight", "workload", "namespace");
-  private final Gauge total = gauge("flagger_canary_total", "namespace");
+  private final Map<String, Integer> totals = new ConcurrentSkipListMap<>();
   private final Gauge analysis =
       gauge("flagger_canary_metric_analysis", "name", "namespace", "metric");
   private final Counter successes = counter("flagger_canary_successes");
@@ -22,7 +29,12 @@ public final class Instruments {
 
   /** Creates the metrics; {@code flagger_info} is there from the start. */
   public Instruments(String version, String provider) {
-    info.labelValues(version, provider).set(1);
+    Info.builder()
+        .name("flagger_info")
+        .help("flagger_info")
+        .labelNames("version", "mesh_provider")
+        .register(registry)
+        .addLabelValues(version, provider);
   }
 
   private Gauge gauge(String name, String... labels) {
@@ -35,11 +47,6 @@ public final class Instruments {
         .help(name)
         .labelNames("name", "namespace", "deployment_strategy", "analysis_status")
         .register(registry);
-  }
-
-  /** Returns what is exposed. */
-  public PrometheusRegistry registry() {
-    return registry;
   }
 
   /** Shows phase and traffic of a canary. */
@@ -77,14 +84,34 @@ public final class Instruments {
   /** Shows how many canaries a namespace has; a namespace without any has no series. */
   public void total(String namespace, int count) {
     if (count == 0) {
-      total.remove(namespace);
+      totals.remove(namespace);
     } else {
-      total.labelValues(namespace).set(count);
+      totals.put(namespace, count);
     }
   }
 
+  /**
+   * Returns everything in the Prometheus text format. The gauge {@code flagger_canary_total} is
+   * written here: its name is interface, and the library keeps that ending for counters.
+   */
+  public String exposition() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    StringBuilder text = new StringBuilder(out.toString(StandardCharsets.UTF_8));
+    text.append("# HELP flagger_canary_total flagger_canary_total\n");
+    text.append("# TYPE flagger_canary_total gauge\n");
+    totals.forEach(
+        (namespace, count) ->
+            text.append("flagger_canary_total{namespace=\"%s\"} %d\n".formatted(namespace, count)));
+    return text.toString();
+  }
+
   /** Drops the series of a canary that is gone. */
-  public void forget(Canary canary, CanarySpec spec) {
+  void forget(Canary canary, CanarySpec spec) {
     String namespace = canary.key().namespace();
     status.remove(spec.target().name(), namespace);
     weight.remove(spec.primaryName(), namespace);

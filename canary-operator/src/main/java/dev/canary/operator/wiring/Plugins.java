@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The routers found on the class path and in the folder of plug-ins, by provider name. Knows none of
- * them; the built-in ones come through the same door as a stranger's.
+ * The routers found on the class path and in the folder of plug-ins, by provider name. Knows none
+ * of them; the built-in ones come through the same door as a stranger's.
  */
 public final class Plugins {
 
@@ -129,8 +129,7 @@ public final class Plugins {
             name -> {
               RouterPlugin plugin = find(name).orElseThrow(() -> unknown(name));
               return new Routers.Routing(
-                  plugin.create(contexts.apply(name), name),
-                  plugin.descriptor().capabilities());
+                  plugin.create(contexts.apply(name), name), plugin.descriptor().capabilities());
             });
   }
 

@@ -112,6 +112,20 @@ class ServicesTest {
   }
 
   @Test
+  void usersApex_thatSelectsSomethingElseByNow_isNotTouchedOnRelease() {
+    Bed bed = takenOver(USERS);
+    bed.edit(Bed.APEX, tree -> tree.with("elsewhere", "spec", "selector", "app"));
+    assertThat(bed.writes(() -> release(bed))).isZero();
+  }
+
+  @Test
+  void usersApex_inForce_needsNoAnnotationsOfOurs() {
+    Bed bed = takenOver(USERS);
+    bed.edit(Bed.APEX, tree -> tree.without("metadata", "annotations"));
+    assertThat(bed.writes(() -> ensure(bed, Part.APEX))).isZero();
+  }
+
+  @Test
   void ownApex_isNotReleased() {
     Bed bed = Bed.fresh().bootstrap();
     assertThat(bed.writes(() -> release(bed))).isZero();

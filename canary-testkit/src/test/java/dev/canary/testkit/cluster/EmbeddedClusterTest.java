@@ -2,47 +2,25 @@ package dev.canary.testkit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.canary.core.tree.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedClusterTest {
-
-  private static final String SERVICES =
-      """
-      apiVersion: v1
-      kind: Service
-      metadata: {name: podinfo-primary, namespace: test}
-      spec:
-        selector: {app: podinfo-primary}
-        ports: [{name: http, port: 9898, targetPort: 9898}]
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: podinfo-canary, namespace: test}
-      spec:
-        selector: {app: podinfo}
-        ports: [{name: http, port: 9898, targetPort: http}]
-      ---
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: podinfo-primary, namespace: test}
-      spec:
-        replicas: 2
-        selector: {matchLabels: {app: podinfo-primary}}
-        template:
-          metadata: {labels: {app: podinfo-primary}}
-          spec:
-            containers:
-              - name: podinfod
-                image: ghcr.io/stefanprodan/podinfo:3.0.0
-                ports: [{name: http, containerPort: 9898}]
-      """;
 
   private static final String ROUTE =
       """
@@ -65,6 +43,14 @@ class EmbeddedClusterTest {
           + " reporter=\"destination\", destination_workload_namespace=\"test\","
           + " destination_workload=~\"podinfo\" }[1m] ) ) * 100";
 
+  private static final String P99 =
+      "histogram_quantile( 0.99, sum( rate( istio_request_duration_milliseconds_bucket{"
+          + " reporter=\"destination\", destination_workload_namespace=\"test\","
+          + " destination_workload=~\"podinfo\" }[1m] ) ) by (le) )";
+
+  private static final Pattern OF_THE_CLUSTER =
+      Pattern.compile("dev\\.canary\\.testkit\\.cluster|cluster-clock|HTTP-Dispatcher");
+
   private EmbeddedCluster cluster;
   private Caller users;
   private Caller pods;
@@ -74,7 +60,7 @@ class EmbeddedClusterTest {
     cluster = EmbeddedCluster.istio().speed(60).start();
     users = new Caller(cluster.gatewayUrl());
     pods = new Caller(cluster.forwardProxy());
-    cluster.apply(SERVICES);
+    Manifests.resource("two-versions.yaml").forEach(cluster::apply);
     awaitAvailable("podinfo", 2);
     awaitAvailable("podinfo-primary", 2);
   }
@@ -156,6 +142,14 @@ class EmbeddedClusterTest {
   }
 
   @Test
+  void latency_ofTheGuidesFault_raisesTheP99() {
+    cluster.traffic().inMesh("http://podinfo-canary.test:9898/", 20);
+    Await.until("fast", () -> pods.query(P99).filter(millis -> millis < 500).isPresent());
+    cluster.traffic().watchCurl("http://podinfo-canary:9898/delay/1");
+    Await.until("slow", () -> pods.query(P99).filter(millis -> millis > 500).isPresent());
+  }
+
+  @Test
   void acceptanceHook_thatFindsItsText_is200() {
     String hook =
         """
@@ -203,9 +197,36 @@ class EmbeddedClusterTest {
   }
 
   @Test
-  void close_leavesNoThreadBehindWithinTwoSeconds() {
+  void close_underLoad_leavesNoThreadBehindWithinTwoSeconds() throws IOException {
+    cluster.apply(ROUTE.formatted(50, 50));
+    cluster.traffic().users("http://app.example.com/", 10);
+    cluster.traffic().watchCurl("http://podinfo-canary:9898/delay/5");
+    assertThat(threadsOfTheCluster()).isNotEmpty();
     long start = System.nanoTime();
     cluster.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    Await.until("no thread is left", () -> threadsOfTheCluster().isEmpty());
+  }
+
+  /** Names of the threads, virtual ones included, that are in code of the cluster or serve it. */
+  private static List<String> threadsOfTheCluster() {
+    try {
+      Path file = Files.createTempDirectory("threads").resolve("dump");
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+      String dump = Files.readString(file);
+      Files.delete(file);
+      Files.delete(file.getParent());
+      return Splitter.on("\n\n")
+          .splitToStream(dump)
+          .filter(
+              thread ->
+                  OF_THE_CLUSTER.matcher(thread).find()
+                      && !thread.contains("EmbeddedClusterTest")
+                      && !thread.contains(".Caller."))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

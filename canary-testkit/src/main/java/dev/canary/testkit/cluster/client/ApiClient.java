@@ -3,7 +3,6 @@ package dev.canary.testkit.cluster.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
-import dev.canary.core.store.ResourceType;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.canary.testkit.cluster.client;
 
-import dev.canary.core.store.ResourceType;
-
 /** The paths of Kubernetes REST. */
 final class ApiPaths {
 

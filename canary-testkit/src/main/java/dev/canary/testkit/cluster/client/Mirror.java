@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.canary.core.store.ResourceType;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.JsonException;
 import dev.canary.core.tree.Tree;

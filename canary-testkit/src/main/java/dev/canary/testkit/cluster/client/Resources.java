@@ -1,7 +1,5 @@
 package dev.canary.testkit.cluster.client;
 
-import dev.canary.core.store.ResourceType;
-
 /** The types of object that the embedded cluster itself reads and writes. */
 public final class Resources {
 

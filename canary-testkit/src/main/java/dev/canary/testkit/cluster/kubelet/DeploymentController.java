@@ -3,11 +3,11 @@ package dev.canary.testkit.cluster.kubelet;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.canary.core.store.ResourceType;
 import dev.canary.core.tree.Tree;
 import dev.canary.testkit.cluster.client.ApiClient;
 import dev.canary.testkit.cluster.client.Mirror;
 import dev.canary.testkit.cluster.client.ObjectName;
+import dev.canary.testkit.cluster.client.ResourceType;
 import dev.canary.testkit.cluster.client.Resources;
 import dev.canary.testkit.cluster.client.WorkQueue;
 import dev.canary.testkit.cluster.kubelet.RollingUpdate.Pods;

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
  * How pods behave.
  *
  * @param readyAfter cluster time from the creation of a pod until it is ready
- * @param stopAfter cluster time from the deletion of a pod until its program ends; requests under
- *     way finish meanwhile
+ * @param stopAfter cluster time from the deletion of a pod until its program ends, at least 250 ms
+ *     of real time; requests under way finish meanwhile
  * @param broken the images whose containers never become ready
  * @param runtime the programs behind the images
  */

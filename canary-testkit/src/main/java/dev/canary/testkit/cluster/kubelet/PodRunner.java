@@ -8,6 +8,7 @@ import dev.canary.testkit.cluster.client.ObjectName;
 import dev.canary.testkit.cluster.client.Resources;
 import dev.canary.testkit.cluster.client.WorkQueue;
 import dev.canary.testkit.cluster.time.ClusterTimer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PodRunner implements AutoCloseable {
 
   private record Running(Optional<PodRuntime.Program> program, Instant readyAt) {}
+
+  /** The real time that requests under way have when their pod is deleted. */
+  private static final Duration LEAST_GRACE = Duration.ofMillis(250);
 
   private final ApiClient api;
   private final ClusterTimer timer;
@@ -41,9 +45,15 @@ final class PodRunner implements AutoCloseable {
     } else if (before != null) {
       Running gone = running.get(uid(before));
       if (gone != null) {
-        timer.schedule(timer.instant().plus(config.stopAfter()), () -> stop(uid(before)));
+        timer.schedule(timer.instant().plus(grace()), () -> stop(uid(before)));
       }
     }
+  }
+
+  /** Requests take real time, however fast the cluster's clock runs. */
+  private Duration grace() {
+    Duration least = timer.toCluster(LEAST_GRACE);
+    return config.stopAfter().compareTo(least) < 0 ? least : config.stopAfter();
   }
 
   private void stop(String uid) {

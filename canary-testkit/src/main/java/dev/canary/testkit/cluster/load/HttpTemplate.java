@@ -1,6 +1,7 @@
 package dev.canary.testkit.cluster.load;
 
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -18,6 +19,9 @@ record HttpTemplate(
     ImmutableListMultimap<String, String> headers,
     String body,
     Duration timeout) {
+
+  private static final ImmutableSet<String> OF_THE_CONNECTION =
+      ImmutableSet.of("connection", "content-length", "expect", "host", "upgrade");
 
   /**
    * Reads a URL; without a scheme it is HTTP.
@@ -40,14 +44,17 @@ record HttpTemplate(
   /**
    * Reads {@code NAME: VALUE}.
    *
-   * @throws BadCommand if there is no colon
+   * @throws BadCommand if there is no colon, or the header is the connection's own
    */
   static void header(String text, ImmutableListMultimap.Builder<String, String> headers) {
     int colon = text.indexOf(':');
     if (colon <= 0) {
       throw new BadCommand("header \"%s\": write NAME: VALUE".formatted(text));
     }
-    headers.put(
-        text.substring(0, colon).trim().toLowerCase(Locale.ROOT), text.substring(colon + 1).trim());
+    String name = text.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+    if (OF_THE_CONNECTION.contains(name)) {
+      throw new BadCommand("header %s cannot be set here; the URL names the host".formatted(name));
+    }
+    headers.put(name, text.substring(colon + 1).trim());
   }
 }

@@ -1,5 +1,7 @@
 package dev.canary.testkit.cluster.proxy;
 
+import dev.canary.testkit.cluster.client.ObjectName;
+
 /**
  * A pod that a request may go to.
  *
@@ -8,4 +10,10 @@ package dev.canary.testkit.cluster.proxy;
  * @param ip a loopback address
  * @param port the port there
  */
-record Backend(String namespace, String pod, String ip, int port) {}
+record Backend(String namespace, String pod, String ip, int port) {
+
+  /** Returns the name of the pod. */
+  ObjectName name() {
+    return new ObjectName(namespace, pod);
+  }
+}

@@ -14,9 +14,7 @@ import dev.canary.testkit.cluster.proxy.istio.Hosts;
 import dev.canary.testkit.cluster.proxy.istio.IstioObjects;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the data plane sees of the cluster, kept by watches. */
 final class Cluster implements AutoCloseable {
@@ -42,24 +40,14 @@ final class Cluster implements AutoCloseable {
   private final Mirror destinationRules;
   private final Mirror gateways;
 
-  /**
-   * Starts to watch.
-   *
-   * @param podGone hears of each pod deleted
-   */
-  Cluster(ApiClient api, Consumer<Tree> podGone) {
+  /** Starts to watch. */
+  Cluster(ApiClient api) {
     services = Mirror.start(api, Resources.SERVICES);
     endpoints = Mirror.start(api, Resources.ENDPOINTS);
-    pods = Mirror.start(api, Resources.PODS, (before, after) -> tell(podGone, before, after));
+    pods = Mirror.start(api, Resources.PODS);
     virtualServices = Mirror.start(api, Resources.VIRTUAL_SERVICES);
     destinationRules = Mirror.start(api, Resources.DESTINATION_RULES);
     gateways = Mirror.start(api, Resources.GATEWAYS);
-  }
-
-  private static void tell(Consumer<Tree> podGone, @Nullable Tree before, @Nullable Tree after) {
-    if (before != null && after == null) {
-      podGone.accept(before);
-    }
   }
 
   /** Waits until Services and their pods have been listed; types of a mesh may be absent. */
@@ -73,8 +61,8 @@ final class Cluster implements AutoCloseable {
     return new IstioObjects(virtualServices.all(), destinationRules.all(), gateways.all());
   }
 
-  Optional<Tree> pod(Backend backend) {
-    return pods.get(new ObjectName(backend.namespace(), backend.pod()));
+  Optional<Tree> pod(ObjectName name) {
+    return pods.get(name);
   }
 
   /** Returns the Service of that full name, if there is one. */
@@ -151,7 +139,7 @@ final class Cluster implements AutoCloseable {
 
   private boolean chosen(Backend backend, ImmutableMap<String, String> labels) {
     return labels.isEmpty()
-        || pod(backend)
+        || pod(backend.name())
             .filter(
                 pod -> pod.texts("metadata", "labels").entrySet().containsAll(labels.entrySet()))
             .isPresent();

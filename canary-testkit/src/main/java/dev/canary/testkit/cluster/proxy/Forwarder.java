@@ -119,7 +119,12 @@ final class Forwarder implements AutoCloseable {
     int status = statusBesidePod(outcome);
     if (status > 0) {
       telemetry.arrived(
-          backend, cluster.pod(backend), destination.host(), incoming.source(), status, took);
+          backend,
+          cluster.pod(backend.name()),
+          destination.host(),
+          incoming.source(),
+          status,
+          took);
     }
     return outcome;
   }

@@ -10,6 +10,14 @@ import dev.canary.testkit.cluster.proxy.istio.MeshRequest;
  */
 record Incoming(MeshRequest request, Body body, Source source, int hops) {
 
+  /** The workload of the ingress gateway. */
+  static final Source INGRESS = new Source("istio-ingressgateway", "istio-system");
+
+  /** Returns the request as the ingress gateway sees it. */
+  Incoming throughGateway() {
+    return new Incoming(request.at(MeshRequest.Entry.GATEWAY), body, INGRESS, hops);
+  }
+
   /** Returns the headers that go on to a pod or to the next proxy. */
   ListMultimap<String, String> passedOn(String authority) {
     ListMultimap<String, String> headers = Message.passedOn(request.headers());

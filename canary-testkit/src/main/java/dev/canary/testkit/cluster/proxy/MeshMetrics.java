@@ -1,10 +1,12 @@
 package dev.canary.testkit.cluster.proxy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.canary.testkit.cluster.client.ObjectName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,12 +32,15 @@ final class MeshMetrics {
         .observe(took.toNanos() / NANOS_PER_MILLI);
   }
 
-  /** Forgets what the proxy of a pod counted. */
-  void forget(String namespace, String pod) {
+  /** Forgets what was counted beside pods that no longer exist. */
+  void retain(Predicate<ObjectName> exists) {
     series
         .keySet()
         .removeIf(
-            labels -> pod.equals(labels.get("pod")) && namespace.equals(labels.get("namespace")));
+            labels ->
+                !exists.test(
+                    new ObjectName(
+                        labels.getOrDefault("namespace", ""), labels.getOrDefault("pod", ""))));
   }
 
   /** Returns everything in the text format of Prometheus. */

@@ -17,14 +17,14 @@ import java.util.Random;
  * that stands for the sidecar of the load tester's pod, and the metrics of all proxies of the mesh.
  *
  * <p>Both entries take requests by their absolute target or by their Host header, and speak
- * HTTP/1.1 without TLS. What is done with a request is what the VirtualServices, DestinationRules,
- * Gateways, Services and Endpoints say that the API server holds at that moment, but for the time a
- * watch takes. Weights are drawn by chance for each request. Pods are told the authority in {@code
- * x-forwarded-host}; their Host header names their loopback port.
+ * HTTP/1.1 without TLS; a {@code CONNECT} has its connection closed. What is done with a request is
+ * what the VirtualServices, DestinationRules, Gateways, Services and Endpoints say that the API
+ * server holds at that moment, but for the time a watch takes. Weights are drawn by chance for each
+ * request. Pods are told the authority in {@code x-forwarded-host}; their Host header names their
+ * loopback port.
  */
 public final class MeshProxy implements AutoCloseable {
 
-  private static final Source INGRESS = new Source("istio-ingressgateway", "istio-system");
   private static final String SIDECAR = "flagger-loadtester";
 
   private final ApiClient api;
@@ -41,14 +41,15 @@ public final class MeshProxy implements AutoCloseable {
   private MeshProxy(MeshProxyConfig config) throws IOException {
     Telemetry counters = new Telemetry(metrics);
     api = new ApiClient(config.server(), "mesh-proxy");
-    cluster = new Cluster(api, counters::gone);
+    cluster = new Cluster(api);
     upstream = new Upstream();
     forwarder = new Forwarder(cluster, upstream, counters, new Random(config.seed() + 1));
     namespace = config.namespace();
     router = new Router(cluster, new IstioRouting(new Random(config.seed())), forwarder, upstream);
     Source sidecar = new Source(SIDECAR, config.namespace());
     gateway =
-        Listener.open(0, new ProxyHandler(Entry.GATEWAY, INGRESS, config.namespace(), router));
+        Listener.open(
+            0, new ProxyHandler(Entry.GATEWAY, Incoming.INGRESS, config.namespace(), router));
     forwardProxy =
         Listener.open(0, new ProxyHandler(Entry.MESH, sidecar, config.namespace(), router));
     telemetry = Listener.open(0, this::exposeMetrics);
@@ -69,6 +70,7 @@ public final class MeshProxy implements AutoCloseable {
 
   private void exposeMetrics(HttpExchange exchange) throws IOException {
     try (exchange) {
+      metrics.retain(pod -> cluster.pod(pod).isPresent());
       new Reply(
               200,
               ImmutableListMultimap.of("content-type", "text/plain; version=0.0.4; charset=utf-8"),

@@ -24,7 +24,7 @@ final class ProxyHandler implements HttpHandler {
   static final int MAX_HOPS = 5;
 
   private static final int MOST_AT_ONCE = 512;
-  private static final int NOT_ALLOWED = 405;
+
   private static final int TOO_LARGE = 413;
   private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
@@ -67,9 +67,7 @@ final class ProxyHandler implements HttpHandler {
   }
 
   private Reply reply(HttpExchange exchange, Body body) throws InterruptedException {
-    if (exchange.getRequestMethod().equals("CONNECT")) {
-      return Reply.text(NOT_ALLOWED, "CONNECT is refused: the cluster speaks plain HTTP only");
-    }
+
     if (body.length() > MAX_BODY) {
       return Reply.text(TOO_LARGE, "the body is longer than " + MAX_BODY + " bytes");
     }
@@ -92,12 +90,20 @@ final class ProxyHandler implements HttpHandler {
       case Decision.Direct() ->
           router.knows(incoming.request().host())
               ? router.forward(incoming, Forwarder.direct(incoming))
-              : Reply.text(BAD_GATEWAY, unknown(incoming.request()));
+              : outside(incoming);
     };
   }
 
+  /** A name that is no Service leads out of the mesh, and in again if the gateway serves it. */
+  private Reply outside(Incoming incoming) throws InterruptedException {
+    Incoming entering = incoming.throughGateway();
+    return router.gatewayServes(entering.request())
+        ? routed(entering)
+        : Reply.text(BAD_GATEWAY, unknown(incoming.request()));
+  }
+
   private String unknown(MeshRequest request) {
-    return "unknown host %s: there is no Service of that name (short names are looked up in %s)"
+    return "unknown host %s: there is no Service of that name and no gateway serves it (short names are looked up in %s)"
         .formatted(request.authority(), namespace);
   }
 

@@ -43,6 +43,11 @@ final class Router {
     return routing.decide(cluster.routing(), request);
   }
 
+  /** Returns whether a VirtualService of the gateway has the request's host. */
+  boolean gatewayServes(MeshRequest request) {
+    return IstioRouting.gatewayServes(cluster.routing(), request);
+  }
+
   Reply forward(Incoming incoming, Decision.Forward route) throws InterruptedException {
     return forwarder.forward(incoming, route);
   }

@@ -62,12 +62,6 @@ final class Telemetry {
         took);
   }
 
-  /** Forgets what was counted beside a pod. */
-  void gone(Tree pod) {
-    ObjectName name = ObjectName.of(pod);
-    metrics.forget(name.namespace(), name.name());
-  }
-
   /** Returns the Deployment of a pod: its replica set's name without the hash of the template. */
   private static String workload(Optional<Tree> pod) {
     if (pod.isEmpty()) {

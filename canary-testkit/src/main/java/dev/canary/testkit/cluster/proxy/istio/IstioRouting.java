@@ -55,6 +55,11 @@ public final class IstioRouting {
             .formatted(label(bound.getFirst()), request.method(), request.path()));
   }
 
+  /** Returns whether any VirtualService bound to a gateway has the host of the request. */
+  public static boolean gatewayServes(IstioObjects objects, MeshRequest request) {
+    return !bound(objects, request.at(MeshRequest.Entry.GATEWAY)).isEmpty();
+  }
+
   /** Of the objects with the closest host: all at a gateway, in a mesh the oldest alone. */
   private static ImmutableList<Tree> bound(IstioObjects objects, MeshRequest request) {
     ImmutableList<Tree> open =

@@ -60,6 +60,11 @@ public record MeshRequest(
     return Optional.empty();
   }
 
+  /** Returns the request at another entry. */
+  public MeshRequest at(Entry other) {
+    return new MeshRequest(other, authority, host, port, method, path, query, headers);
+  }
+
   /** Returns path and query as in a request line. */
   public String target() {
     return query.isEmpty() ? path : path + "?" + query;

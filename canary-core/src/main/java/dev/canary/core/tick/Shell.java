@@ -1,0 +1,19 @@
+package dev.canary.core.tick;
+
+/** The parts of a tick, put together once. */
+record Shell(Ports ports, Upkeep upkeep, Observer observer, Answers answers, StepRunner runner) {
+
+  static Shell over(Ports ports) {
+    return new Shell(
+        ports,
+        new Upkeep(ports.store(), ports.workloads()),
+        new Observer(ports.workloads(), ports.clock(), ports.cookies()),
+        new Answers(ports.webhooks(), ports.metrics(), ports.clock()),
+        new StepRunner(
+            ports.store(),
+            ports.workloads(),
+            new Payments(ports.webhooks(), ports.clock()),
+            ports.leadership(),
+            ports.clock()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.canary.operator.wiring;
+
+import com.google.common.collect.ImmutableList;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.canary.operator.config.OperatorConfig;
+import dev.canary.operator.http.Endpoint;
+import dev.canary.operator.http.JdkHttpCaller;
+import dev.canary.operator.kube.KubeCanaryStore;
+import dev.canary.operator.kube.KubeObjectStore;
+import dev.canary.operator.leader.Election;
+import dev.canary.operator.notify.Announcer;
+import dev.canary.operator.notify.Instruments;
+import dev.canary.operator.process.CanaryChanges;
+import dev.canary.operator.process.OperatorProcess;
+import dev.canary.operator.schedule.Scheduler;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/** The process: its endpoint, and what is started and stopped. */
+final class ProcessModule extends AbstractModule {
+
+  @Provides
+  @Singleton
+  Endpoint endpoint(OperatorConfig config, Instruments instruments, CanaryChanges changes) {
+    return new Endpoint(config.port(), instruments::exposition, changes::listening);
+  }
+
+  @Provides
+  @Singleton
+  Election election() {
+    return Election.alone();
+  }
+
+  @Provides
+  @Singleton
+  OperatorProcess process(
+      KubeCanaryStore canaries,
+      CanaryChanges changes,
+      KubeObjectStore objects,
+      Scheduler scheduler,
+      Election leadership,
+      Announcer announcer,
+      Instruments instruments,
+      Endpoint endpoint,
+      JdkHttpCaller http,
+      KubernetesClient client) {
+    return new OperatorProcess(
+        canaries,
+        changes,
+        scheduler,
+        leadership,
+        announcer,
+        instruments,
+        endpoint,
+        ImmutableList.of(canaries, objects, http, client));
+  }
+}
