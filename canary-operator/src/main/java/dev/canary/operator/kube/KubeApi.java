@@ -184,7 +184,7 @@ public final class KubeApi {
     CompletableFuture<HttpResponse<AsyncBody>> answer;
     try {
       answer = http.consumeBytes(request, consumer);
-    } catch (RejectedExecutionException closed) {
+    } catch (RejectedExecutionException | IllegalStateException closed) {
       throw unanswered(doing, "the client is closed", closed);
     }
     try {
