@@ -50,8 +50,7 @@ final class WatchedType implements AutoCloseable {
       WatchLimits limits,
       Consumer<ObjectKey> changed,
       boolean eager) {
-    WatchedType watched =
-        new WatchedType(api, type, namespace, retention, limits, changed, eager);
+    WatchedType watched = new WatchedType(api, type, namespace, retention, limits, changed, eager);
     watched.loop.start();
     return watched;
   }
@@ -125,7 +124,8 @@ final class WatchedType implements AutoCloseable {
   }
 
   /** Writes an object whether or not its type is watched. */
-  static Tree write(Optional<WatchedType> watched, ObjectKey key, String doing, Supplier<Answer> request) {
+  static Tree write(
+      Optional<WatchedType> watched, ObjectKey key, String doing, Supplier<Answer> request) {
     watched.ifPresent(it -> it.cache.writing(key));
     Optional<String> made = Optional.empty();
     try {

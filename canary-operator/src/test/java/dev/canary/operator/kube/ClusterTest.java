@@ -76,9 +76,7 @@ abstract class ClusterTest {
   }
 
   final void changedByOthers(String name, String field, String value) {
-    server
-        .objects()
-        .edit("v1", "ConfigMap", "test", name, tree -> tree.with(value, "data", field));
+    server.objects().edit("v1", "ConfigMap", "test", name, tree -> tree.with(value, "data", field));
   }
 
   final void removedByOthers(String name) {

@@ -91,7 +91,8 @@ class OwnWritesTest extends ClusterTest {
     StoredObject made =
         store.create(
             map("a"),
-            object("a", "k", "1").with(Tree.strings(List.of("x/y", "x/z")), "metadata", "finalizers"));
+            object("a", "k", "1")
+                .with(Tree.strings(List.of("x/y", "x/z")), "metadata", "finalizers"));
 
     StoredObject changed =
         store.update(

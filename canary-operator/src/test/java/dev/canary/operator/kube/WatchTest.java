@@ -58,7 +58,8 @@ class WatchTest extends ClusterTest {
       Await.until("reads are refused", () -> isUnavailable(impatient, map("a"), Cause.STALE));
 
       server.comeUp();
-      Await.until("reads are answered again", () -> !isUnavailable(impatient, map("a"), Cause.STALE));
+      Await.until(
+          "reads are answered again", () -> !isUnavailable(impatient, map("a"), Cause.STALE));
       assertThat(impatient.find(map("a"))).isPresent();
     }
   }

@@ -177,9 +177,7 @@ class LeaseLeadershipTest {
   }
 
   private Tree lease() {
-    return server
-        .objects()
-        .get("coordination.k8s.io/v1", "Lease", "default", LeaseLeadership.NAME);
+    return server.objects().get("coordination.k8s.io/v1", "Lease", "default", LeaseLeadership.NAME);
   }
 
   private static void until(String what, BooleanSupplier condition) {
