@@ -42,6 +42,7 @@ public final class KubeApi {
   private final HttpClient http;
   private final String base;
   private final RateLimit limit;
+  private final Duration timeout;
 
   /** Creates requests over a client; it stays the caller's to close. */
   public KubeApi(KubernetesClient client) {
@@ -50,10 +51,23 @@ public final class KubeApi {
 
   /** Creates requests over a client, no more of them than the limit lets through. */
   public KubeApi(KubernetesClient client, RateLimit limit) {
+    this(client.getHttpClient(), base(client.getMasterUrl().toString()), limit, TIMEOUT);
+  }
+
+  private KubeApi(HttpClient http, String base, RateLimit limit, Duration timeout) {
+    this.http = http;
+    this.base = base;
     this.limit = limit;
-    http = client.getHttpClient();
-    String url = client.getMasterUrl().toString();
-    base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.timeout = timeout;
+  }
+
+  /** Returns the same with another time limit for each request. */
+  public KubeApi within(Duration most) {
+    return new KubeApi(http, base, limit, most);
+  }
+
+  private static String base(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   /** Reads any path of the API server. */
@@ -132,12 +146,12 @@ public final class KubeApi {
     HttpResponse<AsyncBody> response = open(request(path).forStreaming().build(), lines, doing);
     if (!HttpResponse.isSuccessful(response.code())) {
       lines.collectAll();
-      finish(response.body(), TIMEOUT, doing);
+      finish(response.body(), timeout, doing);
       return Optional.of(new Answer(response.code(), lines.rest()));
     }
     opened.run();
     try {
-      finish(response.body(), most.plus(TIMEOUT), doing);
+      finish(response.body(), most.plus(timeout), doing);
     } finally {
       lines.rethrow();
     }
@@ -159,7 +173,7 @@ public final class KubeApi {
     body.collectAll();
     HttpResponse<AsyncBody> response = open(request, body, doing);
     try {
-      finish(response.body(), TIMEOUT, doing);
+      finish(response.body(), timeout, doing);
     } finally {
       body.rethrow();
     }
@@ -170,11 +184,11 @@ public final class KubeApi {
     CompletableFuture<HttpResponse<AsyncBody>> answer;
     try {
       answer = http.consumeBytes(request, consumer);
-    } catch (RejectedExecutionException closed) {
+    } catch (RejectedExecutionException | IllegalStateException closed) {
       throw unanswered(doing, "the client is closed", closed);
     }
     try {
-      return await(answer, TIMEOUT, doing);
+      return await(answer, timeout, doing);
     } catch (PortUnavailable failure) {
       var unused = answer.thenAccept(late -> late.body().cancel());
       throw failure;

@@ -5,6 +5,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.canary.core.model.CanaryKey;
+import dev.canary.core.port.PortUnavailable;
+import dev.canary.core.port.PortUnavailable.Cause;
 import dev.canary.core.store.ObjectKey;
 import dev.canary.core.store.ObjectStore;
 import dev.canary.core.store.ResourceType;
@@ -121,22 +123,26 @@ public final class KubeObjectStore implements ObjectStore, AutoCloseable {
   }
 
   private StoredObject write(ObjectKey key, String doing, Supplier<Answer> request) {
-    return stored(key, WatchedType.write(known(key), api, key, doing, request));
+    return stored(key, WatchedType.write(known(key), key, doing, request));
   }
 
+  /** Returns the watch that answers for a namespace, when it can be relied on. */
   private WatchedType readable(ResourceType type, String namespace) {
-    WatchedType watched = watched(type, scope(type, namespace));
-    watched.check();
-    return watched;
-  }
-
-  /** Returns which watch answers for a namespace; one of its own stays in charge of it. */
-  private String scope(ResourceType type, String namespace) {
-    if (!type.namespaced()) {
-      return ALL;
+    boolean wide = namespaces.isEmpty() && !watches.containsKey(new Scope(type, namespace));
+    if (wide || !type.namespaced()) {
+      WatchedType all = watched(type, ALL);
+      try {
+        all.check();
+        return all;
+      } catch (PortUnavailable refused) {
+        if (!type.namespaced() || refused.reason() != Cause.NOT_PERMITTED) {
+          throw refused;
+        }
+      }
     }
-    boolean own = !namespaces.isEmpty() || watches.containsKey(new Scope(type, namespace));
-    return own || watched(type, ALL).notPermitted() ? namespace : ALL;
+    WatchedType own = watched(type, namespace);
+    own.check();
+    return own;
   }
 
   private Optional<WatchedType> known(ObjectKey key) {

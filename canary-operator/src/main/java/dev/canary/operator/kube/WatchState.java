@@ -88,13 +88,13 @@ final class WatchState {
     }
   }
 
-  synchronized boolean refused() {
-    return phase == Phase.NOT_INSTALLED || phase == Phase.NOT_PERMITTED;
+  /** Returns whether the first list is not complete, and nothing was refused. */
+  synchronized boolean syncing() {
+    return phase == Phase.SYNCING;
   }
 
-  synchronized boolean notPermitted() {
-    awaitFirst();
-    return phase == Phase.NOT_PERMITTED;
+  synchronized boolean refused() {
+    return phase == Phase.NOT_INSTALLED || phase == Phase.NOT_PERMITTED;
   }
 
   private void checkAge() {

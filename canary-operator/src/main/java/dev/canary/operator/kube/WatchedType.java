@@ -30,6 +30,7 @@ final class WatchedType implements AutoCloseable {
   private final ObjectCache cache;
   private final WatchLoop loop;
   private final Consumer<ObjectKey> changed;
+  private final boolean eager;
 
   /**
    * Starts watching.
@@ -38,7 +39,8 @@ final class WatchedType implements AutoCloseable {
    * @param retention what is kept of the objects
    * @param changed takes the key of each object that others created, changed in a way that matters,
    *     or deleted; is quick
-   * @param probing whether what is refused is tried again without being asked for
+   * @param eager whether the objects of the first list are told as well, and what is refused is
+   *     tried again without being asked for
    */
   static WatchedType start(
       KubeApi api,
@@ -47,9 +49,8 @@ final class WatchedType implements AutoCloseable {
       Retention retention,
       WatchLimits limits,
       Consumer<ObjectKey> changed,
-      boolean probing) {
-    WatchedType watched =
-        new WatchedType(api, type, namespace, retention, limits, changed, probing);
+      boolean eager) {
+    WatchedType watched = new WatchedType(api, type, namespace, retention, limits, changed, eager);
     watched.loop.start();
     return watched;
   }
@@ -61,20 +62,16 @@ final class WatchedType implements AutoCloseable {
       Retention retention,
       WatchLimits limits,
       Consumer<ObjectKey> changed,
-      boolean probing) {
+      boolean eager) {
     this.api = api;
     this.type = type;
     this.retention = retention;
     this.changed = changed;
+    this.eager = eager;
     cache = new ObjectCache(retention);
     String where = namespace.isEmpty() ? "" : " in namespace " + namespace;
     state = new WatchState(type.plural() + " of " + type.apiVersion() + where, limits);
-    loop = new WatchLoop(api, type, namespace, limits, state, new Intake(), probing);
-  }
-
-  /** Returns whether listing is not permitted; waits for the first answer. */
-  boolean notPermitted() {
-    return state.notPermitted();
+    loop = new WatchLoop(api, type, namespace, limits, state, new Intake(), eager);
   }
 
   /** Waits until what is known may be acted on, or throws why it may not. */
@@ -118,7 +115,7 @@ final class WatchedType implements AutoCloseable {
    * @return the object as the cluster made it, without what is not kept
    */
   Tree write(ObjectKey key, String doing, Supplier<Answer> request) {
-    return write(Optional.of(this), api, key, doing, request);
+    return write(Optional.of(this), key, doing, request);
   }
 
   /** Deletes an object; one that is gone is no error. */
@@ -128,11 +125,7 @@ final class WatchedType implements AutoCloseable {
 
   /** Writes an object whether or not its type is watched. */
   static Tree write(
-      Optional<WatchedType> watched,
-      KubeApi api,
-      ObjectKey key,
-      String doing,
-      Supplier<Answer> request) {
+      Optional<WatchedType> watched, ObjectKey key, String doing, Supplier<Answer> request) {
     watched.ifPresent(it -> it.cache.writing(key));
     Optional<String> made = Optional.empty();
     try {
@@ -179,11 +172,10 @@ final class WatchedType implements AutoCloseable {
 
   private Tree taken(ObjectKey key, Tree object) {
     Tree stripped = retention.strip(object);
-    boolean left = !isGone(object);
-    if (left) {
-      boolean unused = cache.offer(key, stripped);
-    } else {
+    if (isGone(object)) {
       cache.deleted(key, object.textOr("", "metadata", "resourceVersion"));
+    } else {
+      boolean unused = cache.offer(key, stripped);
     }
     return stripped;
   }
@@ -242,7 +234,8 @@ final class WatchedType implements AutoCloseable {
   private final class Intake implements WatchLoop.Sink {
     @Override
     public void shown(ObjectKey key, Tree object) {
-      if (cache.offer(key, retention.strip(object))) {
+      boolean silent = !eager && state.syncing(); // whoever asked waits for the first list
+      if (cache.offer(key, retention.strip(object)) && !silent) {
         changed.accept(key);
       }
     }

@@ -1,8 +1,8 @@
 /**
- * Leader election: who may act, and until when.
+ * Which of several processes acts: the Lease they share.
  *
- * <p>On loss the process exits; what leadership protects is checked before every effect by the
- * core.
+ * <p>Only the decision is here; that nothing happens without it is checked before every effect, in
+ * the core.
  */
 @NullMarked
 package dev.canary.operator.leader;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.leader;
+
+import org.jspecify.annotations.NullMarked;
