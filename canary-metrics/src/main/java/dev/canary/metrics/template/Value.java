@@ -83,7 +83,9 @@ sealed interface Value {
     };
   }
 
-  /** Returns the shortest decimal that reads back as the same number, from 1e+06 with an exponent. */
+  /**
+   * Returns the shortest decimal that reads back as the same number, from 1e+06 with an exponent.
+   */
   private static String shortest(double value) {
     if (value == 0) {
       return "0";
