@@ -38,7 +38,7 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
       case Value.Real(double number) -> real(number);
       case Value.Truth(boolean truth) ->
           verb == 't' || verb == 'v' ? padded(Boolean.toString(truth), false) : wrong(value);
-      case Value.Table(ImmutableSortedMap<String, String> entries) -> table(entries, value);
+      case Value.Table(ImmutableSortedMap<String, String> entries) -> table(entries);
       case Value.Nothing() -> verb == 'v' ? padded("<nil>", false) : wrong(value);
     };
   }
@@ -94,7 +94,7 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
         : text.substring(0, text.offsetByCodePoints(0, most));
   }
 
-  private String table(ImmutableSortedMap<String, String> entries, Value value) {
+  private String table(ImmutableSortedMap<String, String> entries) {
     UnaryOperator<String> entry =
         switch (verb) {
           case 's', 'v' -> text -> text;

@@ -35,7 +35,7 @@ final class Evaluator {
     for (Command command : pipe.commands()) {
       value = Optional.of(command(dot, command, value));
     }
-    Value result = value.orElse(Value.NOTHING);
+    Value result = value.orElse(Value.Nothing.VALUE);
     for (String variable : pipe.variables()) {
       if (!pipe.assigns()) {
         variables.declare(variable, result);
@@ -82,7 +82,7 @@ final class Evaluator {
     current = operand.place();
     return switch (operand) {
       case Operand.Dot any -> dot;
-      case Operand.Nil any -> Value.NOTHING;
+      case Operand.Nil any -> Value.Nothing.VALUE;
       case Operand.Constant(Place at, Value value) -> value;
       case Pipe pipe -> pipe(dot, pipe);
       case Operand.Name name ->
@@ -164,7 +164,7 @@ final class Evaluator {
   /** Evaluates one argument after the other until one decides. */
   private Value lazily(
       Value dot, boolean decisive, ImmutableList<Operand> words, Optional<Value> last) {
-    Value value = Value.NOTHING;
+    Value value = Value.Nothing.VALUE;
     for (Operand word : words.subList(1, words.size())) {
       value = operand(dot, word);
       if (value.holds() == decisive) {

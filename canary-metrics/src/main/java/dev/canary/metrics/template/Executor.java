@@ -38,8 +38,8 @@ final class Executor {
   }
 
   String run() {
-    Evaluator main = evaluator(Template.NAME, Value.NOTHING);
-    call(Template.NAME, body(Template.NAME, main, START), Value.NOTHING);
+    Evaluator main = evaluator(Template.NAME, Value.Nothing.VALUE);
+    call(Template.NAME, body(Template.NAME, main, START), Value.Nothing.VALUE);
     return out.toString();
   }
 
@@ -94,7 +94,7 @@ final class Executor {
         case Node.Call(Place at, String name, Optional<Operand.Pipe> argument) -> {
           step(at);
           ImmutableList<Node> body = body(name, evaluator, at);
-          Value value = argument.map(pipe -> evaluator.pipe(dot, pipe)).orElse(Value.NOTHING);
+          Value value = argument.map(pipe -> evaluator.pipe(dot, pipe)).orElse(Value.Nothing.VALUE);
           call(name, body, value);
           calls--;
           yield Flow.ON;

@@ -3,12 +3,12 @@ package dev.canary.metrics.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.canary.core.model.Measurement;
 import dev.canary.core.plugin.MetricsProviderPlugin;
-import dev.canary.core.port.MetricsProvider;
 import dev.canary.core.port.SpecError;
-import dev.canary.core.tree.Json;
+import dev.canary.core.tree.Tree;
 import dev.canary.metrics.LocalCaller;
 import dev.canary.metrics.LocalServer;
 import java.time.Duration;
@@ -198,32 +198,39 @@ class PrometheusProviderTest {
         .hasValue("value is not 1 for query: vector(1)");
   }
 
-  private MetricsProvider plugged(String more, ImmutableMap<String, String> credentials) {
-    String json = "{'address':'http://a:b@" + server.authority() + "'" + more + "}";
-    return new PrometheusPlugin().create(Json.read(json.replace('\'', '"')), credentials, http);
-  }
-
   @ParameterizedTest
   @CsvSource({
-    "'', 'token=t,username=u,password=p', Basic YTpi",
-    "',\"secretRef\":{\"name\":\"s\"}', 'token=t,username=u,password=p', Bearer t",
-    "',\"secretRef\":{\"name\":\"s\"}', 'token=,username=u,password=p', Basic YTpi",
-    "',\"secretRef\":{\"name\":\"s\"}', 'username=u,password=p', Basic dTpw",
-    "',\"secretRef\":{\"name\":\"s\"},\"headers\":{\"Authorization\":[\"x\"]}', 'token=t', 'x, Bearer t'",
-    "',\"secretRef\":{\"name\":\"s\"},\"headers\":{\"authorization\":[\"x\"]}', 'username=u,password=p', Basic dTpw",
-    "',\"headers\":{\"Authorization\":[\"x\"],\"Host\":[\"h\"]}', '', x"
+    "'', '', 'token=t,username=u,password=p', Basic YTpi",
+    "secretRef, '', 'token=t,username=u,password=p', Bearer t",
+    "secretRef, '', 'token=,username=u,password=p', Basic YTpi",
+    "secretRef, '', 'username=u,password=p', Basic dTpw",
+    "secretRef, Authorization, 'token=t', 'x, Bearer t'",
+    "secretRef, authorization, 'username=u,password=p', Basic dTpw",
+    "'', Authorization, '', x"
   })
   void authorization_comesFromSecretHeadersOrAddress(
-      String more, String credentials, String authorization) {
+      String reference, String header, String credentials, String authorization) {
     server.answersValue("1");
+    Tree.Members provider =
+        Tree.members()
+            .put("address", "http://a:b@" + server.authority())
+            .put(reference, Tree.texts(ImmutableMap.of("name", "s")))
+            .put(
+                "headers",
+                Tree.members()
+                    .put(header.isEmpty() ? "X" : header, Tree.array(Tree.of("x")))
+                    .put("Host", Tree.array(Tree.of("elsewhere")))
+                    .build());
 
-    plugged(more, ImmutableMap.copyOf(pairs(credentials))).measure("q", Duration.ZERO);
+    new PrometheusPlugin()
+        .create(provider.build(), pairs(credentials), http)
+        .measure("q", Duration.ZERO);
     assertThat(server.headers()).containsEntry("authorization", authorization);
   }
 
   private static ImmutableMap<String, String> pairs(String text) {
     ImmutableMap.Builder<String, String> pairs = ImmutableMap.builder();
-    for (String pair : com.google.common.base.Splitter.on(',').omitEmptyStrings().split(text)) {
+    for (String pair : Splitter.on(',').omitEmptyStrings().split(text)) {
       int at = pair.indexOf('=');
       pairs.put(pair.substring(0, at), pair.substring(at + 1));
     }
@@ -232,8 +239,7 @@ class PrometheusProviderTest {
 
   @Test
   void plugin_isFound() {
-    assertThat(ServiceLoader.load(MetricsProviderPlugin.class).stream())
-        .extracting(ServiceLoader.Provider::type)
-        .contains((Class) PrometheusPlugin.class);
+    assertThat(ServiceLoader.load(MetricsProviderPlugin.class))
+        .hasAtLeastOneElementOfType(PrometheusPlugin.class);
   }
 }
