@@ -138,7 +138,7 @@ final class Evaluator {
     ImmutableList.Builder<Value> arguments = ImmutableList.builder();
     for (Operand word : words.subList(1, words.size())) {
       Value value = operand(dot, word);
-      if (name.name().equals("printf") && word == words.get(1)) {
+      if (name.name().equals("printf") && word.equals(words.get(1))) {
         requireText(word, value);
       }
       arguments.add(value);
