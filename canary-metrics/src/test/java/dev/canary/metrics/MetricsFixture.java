@@ -114,7 +114,11 @@ final class MetricsFixture implements References {
   }
 
   CheckedMetrics metrics(HttpCaller http, LocalServer server) {
-    return new CheckedMetrics(http, this, new MetricsSettings(server.address(), mesh));
+    return metrics(http, server.address());
+  }
+
+  CheckedMetrics metrics(HttpCaller http, String address) {
+    return new CheckedMetrics(http, this, new MetricsSettings(address, mesh));
   }
 
   MetricCheck check() {

@@ -66,11 +66,11 @@ final class Builtins {
 
   private static Value length(Value value) {
     return switch (value) {
-      case Value.Text(String text) ->
-          new Value.Whole(text.getBytes(StandardCharsets.UTF_8).length);
+      case Value.Text(String text) -> new Value.Whole(text.getBytes(StandardCharsets.UTF_8).length);
       case Value.Table(ImmutableSortedMap<String, String> entries) ->
           new Value.Whole(entries.size());
-      case Value.Nothing nothing -> throw new Fault("len of nil pointer");
+      case Value.Nothing nothing ->
+          throw new Fault("reflect: call of reflect.Value.Type on zero Value");
       default -> throw new Fault("len of type " + value.type());
     };
   }
@@ -98,7 +98,7 @@ final class Builtins {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int at = offset(index, bytes.length);
         if (at == bytes.length) {
-          throw new Fault("index out of range: " + at);
+          throw new Fault("reflect: string index out of range");
         }
         yield new Value.Whole(Byte.toUnsignedInt(bytes[at]));
       }
@@ -136,8 +136,7 @@ final class Builtins {
     if (arguments.getFirst() instanceof Value.Text(String format)) {
       return text(Printer.format(format, arguments.subList(1, arguments.size())));
     }
-    throw new Fault(
-        "wrong type for value; expected string; got " + arguments.getFirst().type());
+    throw new Fault("wrong type for value; expected string; got " + arguments.getFirst().type());
   }
 
   private static Value call(ImmutableList<Value> arguments) {

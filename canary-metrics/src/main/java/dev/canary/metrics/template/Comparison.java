@@ -26,17 +26,20 @@ final class Comparison {
       return first.equals(other);
     }
     if (first instanceof Value.Table && other instanceof Value.Table) {
-      throw new Fault(
-          "non-comparable types %s: %s, %s: %s"
-              .formatted(first.printed(), first.type(), other.type(), other.printed()));
+      throw new Fault("non-comparable type " + first.printed() + ": " + first.type());
     }
-    if (!first.type().equals(other.type())) {
-      throw new Fault("incompatible types for comparison");
-    }
+    requireSameType(first, other);
     if (first instanceof Value.Real(double a) && other instanceof Value.Real(double b)) {
       return a == b;
     }
     return first.equals(other);
+  }
+
+  private static void requireSameType(Value first, Value second) {
+    if (!first.type().equals(second.type())) {
+      throw new Fault(
+          "incompatible types for comparison: " + first.type() + " and " + second.type());
+    }
   }
 
   /** Returns whether the first of two arguments is less than the second. */
@@ -58,9 +61,7 @@ final class Comparison {
         || second instanceof Value.Nothing) {
       throw new Fault("invalid type for comparison");
     }
-    if (!first.type().equals(second.type())) {
-      throw new Fault("incompatible types for comparison");
-    }
+    requireSameType(first, second);
     return switch (first) {
       case Value.Text(String text) -> text.compareTo(((Value.Text) second).text());
       case Value.Whole(long number) -> Long.compare(number, ((Value.Whole) second).number());

@@ -38,7 +38,7 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
       case Value.Real(double number) -> real(number);
       case Value.Truth(boolean truth) ->
           verb == 't' || verb == 'v' ? padded(Boolean.toString(truth), false) : wrong(value);
-      case Value.Table(ImmutableSortedMap<String, String> entries) -> table(entries, value);
+      case Value.Table(ImmutableSortedMap<String, String> entries) -> table(entries);
       case Value.Nothing() -> verb == 'v' ? padded("<nil>", false) : wrong(value);
     };
   }
@@ -94,7 +94,7 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
         : text.substring(0, text.offsetByCodePoints(0, most));
   }
 
-  private String table(ImmutableSortedMap<String, String> entries, Value value) {
+  private String table(ImmutableSortedMap<String, String> entries) {
     UnaryOperator<String> entry =
         switch (verb) {
           case 's', 'v' -> text -> text;
@@ -111,8 +111,10 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
       case 'd', 'v' -> number(number, 10);
       case 'b' -> number(number, 2);
       case 'o' -> number(number, 8);
-      case 'x' -> number(number, 16);
-      case 'X' -> number(number, 16).toUpperCase(Locale.ROOT);
+      case 'x', 'X' -> {
+        String hex = number(number, 16);
+        yield verb == 'x' ? hex : hex.toUpperCase(Locale.ROOT);
+      }
       case 'c' -> padded(Character.toString((int) number), false);
       case 'q' -> padded("'" + Character.toString((int) number) + "'", false);
       case 'U' -> padded(String.format("U+%04X", number), false);
@@ -124,7 +126,8 @@ record Directive(String flags, int width, OptionalInt precision, char verb) {
     String digits = Long.toString(number, radix).replace("-", "");
     int least = precision.orElse(0);
     String filled = "0".repeat(Math.max(0, least - digits.length())) + digits;
-    return padded(sign(number < 0) + filled, true);
+    String prefix = radix == 16 && has('#') ? "0x" : "";
+    return padded(sign(number < 0) + prefix + filled, true);
   }
 
   private String sign(boolean negative) {

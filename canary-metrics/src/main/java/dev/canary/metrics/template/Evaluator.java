@@ -15,8 +15,10 @@ final class Evaluator {
   private final ImmutableMap<String, Value> functions;
   private final Variables variables = new Variables();
 
-  Evaluator(
-      String source, String template, ImmutableMap<String, Value> functions, Value argument) {
+  /** What was evaluated last; errors of a whole pipeline are told there. */
+  private Place current = new Place(0, Template.NAME);
+
+  Evaluator(String source, String template, ImmutableMap<String, Value> functions, Value argument) {
     this.source = source;
     this.template = template;
     this.functions = functions;
@@ -33,12 +35,12 @@ final class Evaluator {
     for (Command command : pipe.commands()) {
       value = Optional.of(command(dot, command, value));
     }
-    Value result = value.orElse(Value.NOTHING);
+    Value result = value.orElse(Value.Nothing.VALUE);
     for (String variable : pipe.variables()) {
       if (!pipe.assigns()) {
         variables.declare(variable, result);
       } else if (!variables.assign(variable, result)) {
-        throw error(pipe.place(), "undefined variable: " + variable);
+        throw error(current, "undefined variable: " + variable);
       }
     }
     return result;
@@ -51,7 +53,7 @@ final class Evaluator {
     }
     boolean given = command.words().size() > 1 || last.isPresent();
     if (given) {
-      throw error(first.place(), notCallable(first));
+      throw notCallable(dot, first);
     }
     if (first instanceof Operand.Nil) {
       throw error(first.place(), "nil is not a command");
@@ -59,34 +61,36 @@ final class Evaluator {
     return operand(dot, first);
   }
 
-  private static String notCallable(Operand operand) {
+  private TemplateException notCallable(Value dot, Operand operand) {
     return switch (operand) {
-      case Operand.Field(Place at, ImmutableList<String> fields) ->
-          fields.getLast() + " is not a method but has arguments";
+      case Operand.Field(Place at, ImmutableList<String> fields) -> noMethod(dot, operand, fields);
       case Operand.Chain(Place at, Operand base, ImmutableList<String> fields) ->
-          fields.getLast() + " is not a method but has arguments";
-      default -> "can't give argument to non-function " + operand.place().text();
+          noMethod(dot, operand, fields);
+      case Pipe pipe -> error("can't give argument to non-function " + current.text());
+      default ->
+          error(operand.place(), "can't give argument to non-function " + operand.place().text());
     };
   }
 
+  /** A field that is missing is told before the arguments that it cannot take. */
+  private TemplateException noMethod(Value dot, Operand operand, ImmutableList<String> fields) {
+    operand(dot, operand);
+    return error(operand.place(), fields.getLast() + " is not a method but has arguments");
+  }
+
   private Value operand(Value dot, Operand operand) {
+    current = operand.place();
     return switch (operand) {
       case Operand.Dot any -> dot;
-      case Operand.Nil any -> Value.NOTHING;
+      case Operand.Nil any -> Value.Nothing.VALUE;
       case Operand.Constant(Place at, Value value) -> value;
       case Pipe pipe -> pipe(dot, pipe);
       case Operand.Name name ->
-          call(
-              dot,
-              name,
-              new Command(name.place(), ImmutableList.of(name)),
-              Optional.empty());
+          call(dot, name, new Command(name.place(), ImmutableList.of(name)), Optional.empty());
       case Operand.Field(Place at, ImmutableList<String> fields) -> fields(dot, fields, at);
       case Operand.Variable(Place at, String name, ImmutableList<String> fields) ->
           fields(
-              variables
-                  .find(name)
-                  .orElseThrow(() -> error(at, "undefined variable: " + name)),
+              variables.find(name).orElseThrow(() -> error(at, "undefined variable: " + name)),
               fields,
               at);
       case Operand.Chain(Place at, Operand base, ImmutableList<String> fields) ->
@@ -113,13 +117,13 @@ final class Evaluator {
         }
         yield new Value.Text(entry);
       }
-      default ->
-          throw error(at, "can't evaluate field " + field + " in type " + receiver.type());
+      default -> throw error(at, "can't evaluate field " + field + " in type " + receiver.type());
     };
   }
 
   private Value call(Value dot, Operand.Name name, Command command, Optional<Value> last) {
     ImmutableList<Operand> words = command.words();
+    current = name.place();
     int given = words.size() - 1 + (last.isPresent() ? 1 : 0);
     Value constant = functions.get(name.name());
     if (constant != null) {
@@ -133,7 +137,11 @@ final class Evaluator {
     }
     ImmutableList.Builder<Value> arguments = ImmutableList.builder();
     for (Operand word : words.subList(1, words.size())) {
-      arguments.add(operand(dot, word));
+      Value value = operand(dot, word);
+      if (name.name().equals("printf") && word.equals(words.get(1))) {
+        requireText(word, value);
+      }
+      arguments.add(value);
     }
     last.ifPresent(arguments::add);
     try {
@@ -143,10 +151,20 @@ final class Evaluator {
     }
   }
 
+  private void requireText(Operand word, Value value) {
+    if (!(value instanceof Value.Text)) {
+      throw error(
+          word.place(),
+          word instanceof Operand.Constant
+              ? "expected string; found " + word.place().text()
+              : "wrong type for value; expected string; got " + value.type());
+    }
+  }
+
   /** Evaluates one argument after the other until one decides. */
   private Value lazily(
       Value dot, boolean decisive, ImmutableList<Operand> words, Optional<Value> last) {
-    Value value = Value.NOTHING;
+    Value value = Value.Nothing.VALUE;
     for (Operand word : words.subList(1, words.size())) {
       value = operand(dot, word);
       if (value.holds() == decisive) {
@@ -163,6 +181,11 @@ final class Evaluator {
           name.place(),
           "wrong number of args for " + name.name() + ": " + wanted + " got " + given);
     }
+  }
+
+  /** Returns an error of the pipeline evaluated last. */
+  TemplateException error(String problem) {
+    return error(current, problem);
   }
 
   TemplateException error(Place at, String problem) {

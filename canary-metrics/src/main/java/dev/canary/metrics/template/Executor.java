@@ -12,6 +12,8 @@ final class Executor {
   /** Calls of templates inside one another; a bound that protects the stack. */
   private static final int MOST_CALLS = 100;
 
+  private static final Place START = new Place(0, Template.NAME);
+
   private final String source;
   private final ImmutableMap<String, ImmutableList<Node>> templates;
   private final ImmutableMap<String, Value> functions;
@@ -36,8 +38,8 @@ final class Executor {
   }
 
   String run() {
-    Place start = new Place(0, Template.NAME);
-    call(Template.NAME, Value.NOTHING, evaluator(Template.NAME, Value.NOTHING), start);
+    Evaluator main = evaluator(Template.NAME, Value.Nothing.VALUE);
+    call(Template.NAME, body(Template.NAME, main, START), Value.Nothing.VALUE);
     return out.toString();
   }
 
@@ -45,7 +47,12 @@ final class Executor {
     return new Evaluator(source, template, functions, argument);
   }
 
-  private void call(String name, Value argument, Evaluator caller, Place at) {
+  private void call(String name, ImmutableList<Node> body, Value argument) {
+    new Frame(evaluator(name, argument)).all(body, argument);
+  }
+
+  /** Returns a template that is about to be called. */
+  private ImmutableList<Node> body(String name, Evaluator caller, Place at) {
     ImmutableList<Node> body = templates.get(name);
     if (body == null) {
       throw caller.error(at, "template " + Escapes.quoted(name) + " not defined");
@@ -53,8 +60,7 @@ final class Executor {
     if (++calls > MOST_CALLS) {
       throw caller.error(at, "exceeded maximum template depth (" + MOST_CALLS + ")");
     }
-    new Frame(evaluator(name, argument)).all(body, argument);
-    calls--;
+    return body;
   }
 
   /** One template being executed. */
@@ -77,7 +83,7 @@ final class Executor {
 
     private Flow one(Node node, Value dot) {
       return switch (node) {
-        case Node.Literal(String text) -> write(text, new Place(0, Template.NAME));
+        case Node.Literal(String text) -> write(text, START);
         case Node.Action(Operand.Pipe pipe) -> {
           step(pipe.place());
           Value value = evaluator.pipe(dot, pipe);
@@ -87,8 +93,10 @@ final class Executor {
         case Node.Range range -> range(range, dot);
         case Node.Call(Place at, String name, Optional<Operand.Pipe> argument) -> {
           step(at);
-          Value value = argument.map(pipe -> evaluator.pipe(dot, pipe)).orElse(Value.NOTHING);
-          call(name, value, evaluator, at);
+          ImmutableList<Node> body = body(name, evaluator, at);
+          Value value = argument.map(pipe -> evaluator.pipe(dot, pipe)).orElse(Value.Nothing.VALUE);
+          call(name, body, value);
+          calls--;
           yield Flow.ON;
         }
         case Node.Break end -> Flow.BREAK;
@@ -140,9 +148,7 @@ final class Executor {
 
     private Flow numbers(Node.Range range, long count) {
       if (range.over().variables().size() > 1) {
-        throw evaluator.error(
-            range.over().place(),
-            "can't use " + count + " to iterate over more than one variable");
+        throw evaluator.error("can't use " + count + " to iterate over more than one variable");
       }
       for (long i = 0; i < count; i++) {
         if (turn(range, new Value.Whole(i), new Value.Whole(i)) == Flow.BREAK) {

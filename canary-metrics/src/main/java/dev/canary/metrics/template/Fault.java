@@ -1,6 +1,6 @@
 package dev.canary.metrics.template;
 
-/** A function that cannot work with its arguments; the evaluator adds the place. */
+/** Something wrong inside a template; who catches it knows the place. */
 final class Fault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -31,21 +31,26 @@ final class Lexer {
   }
 
   /**
-   * Returns the tokens, the last one of kind {@code END}.
-   *
-   * @throws TemplateException if an action cannot be cut
+   * Returns the tokens; the last one is of kind {@code END}, or {@code ERROR} with the problem as
+   * its text if an action cannot be cut.
    */
   static ImmutableList<Token> tokens(String source) {
     Lexer lexer = new Lexer(source);
-    boolean trim = false;
-    while (lexer.at < source.length()) {
-      trim = lexer.text(trim);
+    try {
+      boolean trim = false;
+      while (lexer.at < source.length()) {
+        trim = lexer.text(trim);
+      }
+      lexer.add(Kind.END, "");
+    } catch (Fault fault) {
+      lexer.add(Kind.ERROR, fault.text());
     }
-    lexer.emit(Kind.END, "");
     return lexer.tokens.build();
   }
 
-  /** Takes the text up to the next action, and the action; returns whether it trims what follows. */
+  /**
+   * Takes the text up to the next action, and the action; returns whether it trims what follows.
+   */
   private boolean text(boolean trimStart) {
     int open = source.indexOf("{{", at);
     int end = open < 0 ? source.length() : open;
@@ -253,8 +258,12 @@ final class Lexer {
   }
 
   private void emit(Kind kind, String text) {
-    tokens.add(new Token(kind, text, at, line));
+    add(kind, text);
     advance(at + text.length());
+  }
+
+  private void add(Kind kind, String text) {
+    tokens.add(new Token(kind, text, at, line));
   }
 
   private void advance(int to) {
@@ -265,7 +274,7 @@ final class Lexer {
     }
   }
 
-  private TemplateException error(String problem) {
-    return TemplateException.parsing(line, problem);
+  private static Fault error(String problem) {
+    return new Fault(problem);
   }
 }

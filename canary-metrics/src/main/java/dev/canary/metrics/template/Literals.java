@@ -36,6 +36,14 @@ final class Literals {
         out.append("\u0007\b\f\n\r\t\u000b\\'\"".charAt(plain));
         continue;
       }
+      if (kind >= '0' && kind <= '7') {
+        if (i + 2 > text.length() || !text.substring(i, i + 2).matches("[0-7]{2}")) {
+          return Optional.empty();
+        }
+        out.append((char) Integer.parseInt(text.substring(i - 1, i + 2), 8));
+        i += 2;
+        continue;
+      }
       int digits =
           switch (kind) {
             case 'x' -> 2;

@@ -25,8 +25,7 @@ sealed interface Node {
       implements Node {}
 
   /** A loop. */
-  record Range(
-      Operand.Pipe over, ImmutableList<Node> body, ImmutableList<Node> otherwise)
+  record Range(Operand.Pipe over, ImmutableList<Node> body, ImmutableList<Node> otherwise)
       implements Node {}
 
   /** A call of a template by its name. */

@@ -187,21 +187,28 @@ final class Parser {
   private Node call() {
     int offset = tokens.peekWord().offset();
     String name = templateName("template clause");
-    Place place = tokens.placeFrom(offset);
+    Place called = tokens.placeFrom(offset);
     if (tokens.peekWord().is(Kind.CLOSE)) {
       tokens.next();
-      return new Node.Call(place, name, Optional.empty());
+      return new Node.Call(clause(called, ""), name, Optional.empty());
     }
-    return new Node.Call(place, name, Optional.of(pipes.pipe("template clause", Kind.CLOSE)));
+    Operand.Pipe argument = pipes.pipe("template clause", Kind.CLOSE);
+    return new Node.Call(
+        clause(called, " " + argument.place().text()), name, Optional.of(argument));
   }
 
   private Node block() {
     int offset = tokens.peekWord().offset();
     String name = templateName("block clause");
-    Place place = tokens.placeFrom(offset);
+    Place called = tokens.placeFrom(offset);
     Operand.Pipe argument = pipes.pipe("block clause", Kind.CLOSE);
     define(name);
-    return new Node.Call(place, name, Optional.of(argument));
+    return new Node.Call(
+        clause(called, " " + argument.place().text()), name, Optional.of(argument));
+  }
+
+  private static Place clause(Place name, String argument) {
+    return new Place(name.offset(), "{{template " + name.text() + argument + "}}");
   }
 
   private void definition() {
@@ -218,7 +225,7 @@ final class Parser {
     loops = 0;
     ImmutableList<Node> nodes = lastBody();
     if (templates.putIfAbsent(name, nodes) != null) {
-      throw tokens.error("multiple definition of template " + Escapes.quoted(name));
+      throw tokens.error("template: multiple definition of template " + Escapes.quoted(name));
     }
     loops = loopsOutside;
     pipes.scope(outside);
@@ -230,7 +237,6 @@ final class Parser {
     if (!token.is(Kind.STRING)) {
       throw tokens.unexpected(token, context);
     }
-    return Literals.string(token.text())
-        .orElseThrow(() -> tokens.error("invalid syntax: " + token.text()));
+    return Literals.string(token.text()).orElseThrow(() -> tokens.error("invalid syntax"));
   }
 }

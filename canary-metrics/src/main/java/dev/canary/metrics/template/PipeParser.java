@@ -83,7 +83,9 @@ final class PipeParser {
     return tokens.error("non executable command in pipeline stage " + (command + 1));
   }
 
-  /** Takes {@code $x :=}, {@code $x =} or {@code $k, $v :=}; returns whether it is no declaration. */
+  /**
+   * Takes {@code $x :=}, {@code $x =} or {@code $k, $v :=}; returns whether it is no declaration.
+   */
   private boolean declarations(String context, List<String> declared) {
     while (tokens.peekWord().is(Kind.VARIABLE)) {
       int start = tokens.position();
@@ -155,17 +157,19 @@ final class PipeParser {
     if (term.isEmpty() || !tokens.peek().is(Kind.FIELD)) {
       return term;
     }
+    int first = tokens.peek().offset();
     ImmutableList.Builder<String> names = ImmutableList.builder();
     while (tokens.peek().is(Kind.FIELD)) {
       names.add(tokens.next().text().substring(1));
     }
-    Place place = tokens.placeFrom(offset);
+    // Users know the place of a field by its dot, with the whole operand as text.
+    Place place = new Place(first, tokens.placeFrom(offset).text());
     ImmutableList<String> fields = names.build();
     return Optional.of(
         switch (term.get()) {
-          case Operand.Field(Place at, ImmutableList<String> first) ->
+          case Operand.Field(Place at, ImmutableList<String> earlier) ->
               new Operand.Field(
-                  place, ImmutableList.<String>builder().addAll(first).addAll(fields).build());
+                  place, ImmutableList.<String>builder().addAll(earlier).addAll(fields).build());
           case Operand.Variable(Place at, String name, ImmutableList<String> none) ->
               new Operand.Variable(place, name, fields);
           case Operand.Name name -> new Operand.Chain(place, name, fields);
@@ -232,15 +236,14 @@ final class PipeParser {
       case STRING ->
           Literals.string(text)
               .map(Value.Text::new)
-              .orElseThrow(() -> tokens.error("invalid syntax: " + text));
+              .orElseThrow(() -> tokens.error("invalid syntax"));
       case CHARACTER ->
           Literals.character(text)
               .map(Value.Whole::new)
               .orElseThrow(() -> tokens.error("malformed character constant: " + text));
       default ->
           Literals.number(text)
-              .orElseThrow(
-                  () -> tokens.error("illegal number syntax: " + Escapes.quoted(text)));
+              .orElseThrow(() -> tokens.error("illegal number syntax: " + Escapes.quoted(text)));
     };
   }
 }

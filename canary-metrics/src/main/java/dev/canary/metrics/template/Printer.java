@@ -62,9 +62,7 @@ final class Printer {
   }
 
   private static String extra(List<Value> values) {
-    return values.stream()
-        .map(Printer::typed)
-        .collect(Collectors.joining(", ", "%!(EXTRA ", ")"));
+    return values.stream().map(Printer::typed).collect(Collectors.joining(", ", "%!(EXTRA ", ")"));
   }
 
   /** Returns the value with its type, as mistakes are shown. */

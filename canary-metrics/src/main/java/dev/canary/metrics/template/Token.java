@@ -33,6 +33,7 @@ record Token(Kind kind, String text, int offset, int line) {
     RIGHT,
     COMMA,
     OTHER,
+    ERROR,
     END
   }
 
@@ -50,9 +51,7 @@ record Token(Kind kind, String text, int offset, int line) {
       case END -> "EOF";
       case KEYWORD -> "<" + text + ">";
       default ->
-          text.length() > 10
-              ? Escapes.quoted(text.substring(0, 10)) + "..."
-              : Escapes.quoted(text);
+          text.length() > 10 ? Escapes.quoted(text.substring(0, 10)) + "..." : Escapes.quoted(text);
     };
   }
 

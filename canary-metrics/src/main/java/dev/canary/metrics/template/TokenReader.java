@@ -66,7 +66,8 @@ final class TokenReader {
 
   TemplateException unexpected(Token token, String context) {
     return TemplateException.parsing(
-        token.line(), "unexpected " + token.shown() + " in " + context);
+        token.line(),
+        token.is(Kind.ERROR) ? token.text() : "unexpected " + token.shown() + " in " + context);
   }
 
   TemplateException error(String problem) {

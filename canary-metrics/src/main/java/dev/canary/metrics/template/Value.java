@@ -25,10 +25,10 @@ sealed interface Value {
   record Table(ImmutableSortedMap<String, String> entries) implements Value {}
 
   /** No value at all. */
-  record Nothing() implements Value {}
-
-  /** The one {@link Nothing}. */
-  Value NOTHING = new Nothing();
+  record Nothing() implements Value {
+    /** The one value of this type. */
+    static final Nothing VALUE = new Nothing();
+  }
 
   /** Returns a text, or a table of a map of texts. */
   static Value of(Object object) {
@@ -83,7 +83,9 @@ sealed interface Value {
     };
   }
 
-  /** Returns the shortest decimal that reads back as the same number, from 1e+06 with an exponent. */
+  /**
+   * Returns the shortest decimal that reads back as the same number, from 1e+06 with an exponent.
+   */
   private static String shortest(double value) {
     if (value == 0) {
       return "0";
