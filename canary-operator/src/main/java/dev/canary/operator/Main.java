@@ -1,6 +1,8 @@
 package dev.canary.operator;
 
+import dev.canary.operator.command.ManifestsCommand;
 import dev.canary.operator.command.OperatorCommand;
+import dev.canary.operator.command.ValidateCommand;
 import dev.canary.operator.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "canary " + Version.TEXT,
     description = "Progressive delivery for Kubernetes.",
-    subcommands = {OperatorCommand.class, DemoCommand.class})
+    subcommands = {
+      OperatorCommand.class,
+      DemoCommand.class,
+      ValidateCommand.class,
+      ManifestsCommand.class
+    })
 public final class Main {
 
   private Main() {}
@@ -21,7 +28,12 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
+  /** Returns the launcher's command line. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main());
+    line.setExpandAtFiles(false);
+    // The operator reads its own flags, in Go's syntax.
+    line.getSubcommands().get("operator").setUnmatchedOptionsArePositionalParams(true);
+    return line;
   }
 }

@@ -5,10 +5,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -17,15 +14,15 @@ import org.slf4j.event.KeyValuePair;
  */
 public final class JsonLines extends LayoutBase<ILoggingEvent> {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX", Locale.ROOT);
+  /** Creates the layout. */
+  public JsonLines() {}
 
   @Override
   public String doLayout(ILoggingEvent event) {
     Tree.Members line =
         Tree.members()
-            .put("level", event.getLevel().toString().toLowerCase(Locale.ROOT))
-            .put("ts", TIME.format(event.getInstant().atZone(ZoneId.systemDefault())))
+            .put("level", LogFields.level(event))
+            .put("ts", LogFields.time(event))
             .put("logger", event.getLoggerName())
             .put("msg", event.getFormattedMessage());
     List<KeyValuePair> pairs = event.getKeyValuePairs();
