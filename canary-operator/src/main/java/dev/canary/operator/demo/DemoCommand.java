@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
     description = "Plays a guide on an embedded cluster: real HTTP, real decisions.")
 public final class DemoCommand implements Callable<Integer> {
 
@@ -41,13 +42,21 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "keep the cluster running after the end")
   private boolean keep;
 
+  private final PrintStream out;
+
   /** Creates the command for picocli. */
-  public DemoCommand() {}
+  public DemoCommand() {
+    // UTF-8 and unbuffered: what is printed is watched as it happens.
+    this(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+  }
+
+  /** Creates the command with another place to print to. */
+  DemoCommand(PrintStream out) {
+    this.out = out;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    // UTF-8 and unbuffered: what is printed is watched as it happens.
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     DemoOptions options = new DemoOptions(guide(), fault(), speed(), keep);
     return switch (new Demo(options, out).run()) {
       case PROMOTED -> 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.canary.operator.process;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.canary.operator.config.OperatorConfig;
+import java.net.URI;
+import java.util.Optional;
+
+/** Configurations of operators in tests. */
+public final class Configs {
+
+  private Configs() {}
+
+  /** Returns the configuration of the Istio guide, against an API server. */
+  public static OperatorConfig istio(URI api) {
+    return new OperatorConfig(
+        Optional.empty(),
+        Optional.of(api),
+        Optional.empty(),
+        ImmutableList.of(),
+        "istio",
+        URI.create("http://prometheus.istio-system:9090"),
+        /* port= */ 0,
+        /* leaderElection= */ true,
+        "istio-system",
+        ImmutableList.of("app", "name", "app.kubernetes.io/name"),
+        ImmutableList.of(),
+        /* configTracking= */ true,
+        Optional.empty(),
+        /* crossNamespaceRefs= */ true,
+        Optional.empty(),
+        ImmutableMap.of(),
+        ImmutableSet.of());
+  }
+}

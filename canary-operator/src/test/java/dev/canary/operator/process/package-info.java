@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.process;
+
+import org.jspecify.annotations.NullMarked;
