@@ -7,15 +7,21 @@ import com.google.inject.Singleton;
 import dev.canary.operator.config.OperatorConfig;
 import dev.canary.operator.http.Endpoint;
 import dev.canary.operator.http.JdkHttpCaller;
+import dev.canary.operator.kube.KubeApi;
 import dev.canary.operator.kube.KubeCanaryStore;
 import dev.canary.operator.kube.KubeObjectStore;
+import dev.canary.operator.kube.PlainObjects;
 import dev.canary.operator.leader.Election;
+import dev.canary.operator.leader.LeaseElection;
 import dev.canary.operator.notify.Announcer;
 import dev.canary.operator.notify.Instruments;
 import dev.canary.operator.process.CanaryChanges;
 import dev.canary.operator.process.OperatorProcess;
 import dev.canary.operator.schedule.Scheduler;
+import dev.canary.operator.schedule.Timers;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The process: its endpoint, and what is started and stopped. */
 final class ProcessModule extends AbstractModule {
@@ -28,8 +34,16 @@ final class ProcessModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Election election() {
-    return Election.alone();
+  Election election(KubeApi api, OperatorConfig config, Timers timers) {
+    return config.leaderElection()
+        ? new LeaseElection(new PlainObjects(api), config.leaseNamespace(), identity(), timers)
+        : Election.alone();
+  }
+
+  /** Host and process are not enough: containers of one image often share both. */
+  private static String identity() {
+    String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("canary");
+    return host + "_" + UUID.randomUUID();
   }
 
   @Provides
