@@ -54,9 +54,10 @@ public final class Caller implements AutoCloseable {
     }
   }
 
-  /** Returns the version of the podinfo that answers. */
+  /** Returns the version of the podinfo that answers; empty if it is the proxy that answers. */
   public String version(String url, String... headers) {
-    return Json.read(get(url, headers).body()).textOr("", "version");
+    HttpResponse<String> answer = get(url, headers);
+    return answer.statusCode() == 200 ? Json.read(answer.body()).textOr("", "version") : "";
   }
 
   /** Returns the one value of a query to the cluster's Prometheus; empty if there is none. */

@@ -54,23 +54,27 @@ public final class Mirror implements AutoCloseable {
   private final Thread thread;
   private String version = "";
 
-  private Mirror(ApiClient api, ResourceType type, Listener listener) {
+  /** Prepares to mirror a type, nobody listening; {@link #start} begins. */
+  public Mirror(ApiClient api, ResourceType type) {
+    this(api, type, (before, after) -> {});
+  }
+
+  /** Prepares to mirror a type; {@link #start} begins, and until then nothing is told. */
+  public Mirror(ApiClient api, ResourceType type, Listener listener) {
     this.api = api;
     this.type = type;
     this.listener = listener;
     this.thread = Thread.ofVirtual().name("mirror-" + type.plural()).unstarted(this::run);
   }
 
-  /** Starts to mirror a type that is watched without anybody listening. */
-  public static Mirror start(ApiClient api, ResourceType type) {
-    return start(api, type, (before, after) -> {});
-  }
-
-  /** Starts to mirror a type. */
-  public static Mirror start(ApiClient api, ResourceType type, Listener listener) {
-    Mirror mirror = new Mirror(api, type, listener);
-    mirror.thread.start();
-    return mirror;
+  /**
+   * Begins to list and to watch.
+   *
+   * @throws IllegalThreadStateException if it was begun before
+   */
+  public Mirror start() {
+    thread.start();
+    return this;
   }
 
   /** Returns the object as last seen. */

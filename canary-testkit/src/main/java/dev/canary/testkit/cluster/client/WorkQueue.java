@@ -1,5 +1,6 @@
 package dev.canary.testkit.cluster.client;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * gets one turn.
  *
  * <p>A turn that fails because the API refused or did not answer is repeated, at most {@link
- * #MAX_ATTEMPTS} times in a row; the next change of the key begins anew. Any other failure is a bug
- * and goes to the thread's uncaught exception handler.
+ * #MAX_ATTEMPTS} times in a row; the next change of the key begins anew. Any other failure is a
+ * bug: it goes to the thread's uncaught exception handler, and the queue goes on with the next key.
  */
 public final class WorkQueue<K> implements AutoCloseable {
 
   /** How often a turn is tried before it is given up until the next change. */
   public static final int MAX_ATTEMPTS = 20;
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
   private final Consumer<K> work;
   private final LinkedHashSet<K> waiting = new LinkedHashSet<>();
@@ -28,16 +31,19 @@ public final class WorkQueue<K> implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private WorkQueue(String name, Consumer<K> work) {
+  /** Prepares a queue whose keys are handed to the work; {@link #start} begins. */
+  public WorkQueue(String name, Consumer<K> work) {
     this.work = work;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  /** Starts a queue whose keys are handed to the work. */
-  public static <K> WorkQueue<K> start(String name, Consumer<K> work) {
-    WorkQueue<K> queue = new WorkQueue<>(name, work);
-    queue.thread.start();
-    return queue;
+  /**
+   * Begins to work.
+   *
+   * @throws IllegalThreadStateException if it was begun before
+   */
+  public void start() {
+    thread.start();
   }
 
   /** Asks for a turn of the key; after {@link #close} nothing happens. */
@@ -53,7 +59,11 @@ public final class WorkQueue<K> implements AutoCloseable {
 
   private void run() {
     for (K key = next(); key != null; key = next()) {
-      work(key);
+      try {
+        work(key);
+      } catch (RuntimeException bug) {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+      }
     }
   }
 
@@ -93,7 +103,10 @@ public final class WorkQueue<K> implements AutoCloseable {
     }
   }
 
-  /** Begins no further turn and interrupts the one under way. Repeating it changes nothing. */
+  /**
+   * Begins no further turn, interrupts the one under way and waits until it has ended, at most a
+   * second. Repeating it changes nothing.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -104,5 +117,12 @@ public final class WorkQueue<K> implements AutoCloseable {
       lock.unlock();
     }
     thread.interrupt();
+    try {
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(LONGEST_END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -22,9 +22,16 @@ final class AutoscalerController implements AutoCloseable {
 
   AutoscalerController(ApiClient api) {
     this.api = api;
-    this.queue = WorkQueue.start("autoscaler-controller", this::reconcile);
-    this.autoscalers = Mirror.start(api, Resources.AUTOSCALERS, this::autoscalerChanged);
-    this.deployments = Mirror.start(api, Resources.DEPLOYMENTS, this::deploymentChanged);
+    this.queue = new WorkQueue<>("autoscaler-controller", this::reconcile);
+    this.autoscalers = new Mirror(api, Resources.AUTOSCALERS, this::autoscalerChanged);
+    this.deployments = new Mirror(api, Resources.DEPLOYMENTS, this::deploymentChanged);
+  }
+
+  /** Begins to watch and to work; before, nothing here may be seen by another thread. */
+  void start() {
+    queue.start();
+    autoscalers.start();
+    deployments.start();
   }
 
   private void autoscalerChanged(@Nullable Tree before, @Nullable Tree after) {

@@ -42,14 +42,22 @@ final class DeploymentController implements AutoCloseable {
     this.api = api;
     this.timer = timer;
     this.random = random;
-    this.queue = WorkQueue.start("deployment-controller", this::reconcile);
-    this.deployments = Mirror.start(api, Resources.DEPLOYMENTS, this::deploymentChanged);
-    this.pods = Mirror.start(api, Resources.PODS, this::podChanged);
+    this.queue = new WorkQueue<>("deployment-controller", this::reconcile);
+    this.deployments = new Mirror(api, Resources.DEPLOYMENTS, this::deploymentChanged);
+    this.pods = new Mirror(api, Resources.PODS, this::podChanged);
+  }
+
+  /** Begins to watch and to work; before, nothing here may be seen by another thread. */
+  void start() {
+    queue.start();
+    deployments.start();
+    pods.start();
   }
 
   private void deploymentChanged(@Nullable Tree before, @Nullable Tree after) {
-    if (after != null) {
-      queue.add(ObjectName.of(after));
+    Tree known = after != null ? after : before;
+    if (known != null) {
+      queue.add(ObjectName.of(known));
     }
   }
 
@@ -58,17 +66,25 @@ final class DeploymentController implements AutoCloseable {
     if (pod == null) {
       return;
     }
-    Optional<String> set = Labels.controller(pod, "ReplicaSet");
-    Optional<String> hash = pod.text("metadata", "labels", Labels.TEMPLATE_HASH);
-    if (set.isPresent() && hash.isPresent() && set.get().endsWith("-" + hash.get())) {
-      String owner = set.get().substring(0, set.get().length() - hash.get().length() - 1);
-      queue.add(new ObjectName(ObjectName.of(pod).namespace(), owner));
-    }
+    deploymentOf(pod).ifPresent(queue::add);
+  }
+
+  /** Returns the Deployment of a pod: its replica set's name without the hash of the template. */
+  private static Optional<ObjectName> deploymentOf(Tree pod) {
+    String end = "-" + pod.textOr("", "metadata", "labels", Labels.TEMPLATE_HASH);
+    return Labels.controller(pod, "ReplicaSet")
+        .filter(set -> set.endsWith(end))
+        .map(set -> set.substring(0, set.length() - end.length()))
+        .map(owner -> new ObjectName(ObjectName.of(pod).namespace(), owner));
   }
 
   private void reconcile(ObjectName name) {
     Optional<Tree> found = api.get(Resources.DEPLOYMENTS, name);
-    if (found.isEmpty() || found.get().text("metadata", "deletionTimestamp").isPresent()) {
+    if (found.isEmpty()) {
+      removeLeftovers(name);
+      return;
+    }
+    if (found.get().text("metadata", "deletionTimestamp").isPresent()) {
       return; // its sets and pods are collected as dependents
     }
     ImmutableList<Tree> sets = setsOf(found.get());
@@ -80,6 +96,16 @@ final class DeploymentController implements AutoCloseable {
     scale(current, fresh, wanted.fresh());
     shrink(old, wanted.old());
     publish(deployment, current, count(podsOf(current)), count(oldPods(sets, current)));
+  }
+
+  /** What a turn made while the Deployment was deleted is nobody's dependent any more. */
+  private void removeLeftovers(ObjectName deployment) {
+    api.listIn(Resources.REPLICA_SETS, deployment.namespace()).stream()
+        .filter(set -> Labels.controller(set, "Deployment").equals(Optional.of(deployment.name())))
+        .forEach(set -> api.delete(Resources.REPLICA_SETS, ObjectName.of(set)));
+    api.listIn(Resources.PODS, deployment.namespace()).stream()
+        .filter(pod -> deploymentOf(pod).equals(Optional.of(deployment)))
+        .forEach(pod -> api.delete(Resources.PODS, ObjectName.of(pod)));
   }
 
   private ImmutableList<Tree> setsOf(Tree deployment) {

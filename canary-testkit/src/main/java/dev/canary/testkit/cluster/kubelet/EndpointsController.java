@@ -25,9 +25,16 @@ final class EndpointsController implements AutoCloseable {
 
   EndpointsController(ApiClient api) {
     this.api = api;
-    this.queue = WorkQueue.start("endpoints-controller", this::reconcile);
-    this.services = Mirror.start(api, Resources.SERVICES, this::serviceChanged);
-    this.pods = Mirror.start(api, Resources.PODS, this::podChanged);
+    this.queue = new WorkQueue<>("endpoints-controller", this::reconcile);
+    this.services = new Mirror(api, Resources.SERVICES, this::serviceChanged);
+    this.pods = new Mirror(api, Resources.PODS, this::podChanged);
+  }
+
+  /** Begins to watch and to work; before, nothing here may be seen by another thread. */
+  void start() {
+    queue.start();
+    services.start();
+    pods.start();
   }
 
   private void serviceChanged(@Nullable Tree before, @Nullable Tree after) {

@@ -33,7 +33,12 @@ public final class Kubelet implements AutoCloseable {
    * @param seed draws the names of pods
    */
   public static Kubelet start(URI server, ClusterTimer timer, KubeletConfig config, long seed) {
-    return new Kubelet(server, timer, config, seed);
+    Kubelet kubelet = new Kubelet(server, timer, config, seed);
+    kubelet.runner.start();
+    kubelet.endpoints.start();
+    kubelet.deployments.start();
+    kubelet.autoscalers.start();
+    return kubelet;
   }
 
   /** Stops all controllers and all programs; the objects stay. Repeating it changes nothing. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs pods: starts their programs, makes them ready after a while, and ends them. */
 final class PodRunner implements AutoCloseable {
 
-  private record Running(Optional<PodRuntime.Program> program, Instant readyAt) {}
+  private record Running(ObjectName pod, Optional<PodRuntime.Program> program, Instant readyAt) {}
 
   /** The real time that requests under way have when their pod is deleted. */
   private static final Duration LEAST_GRACE = Duration.ofMillis(250);
@@ -35,18 +35,20 @@ final class PodRunner implements AutoCloseable {
     this.api = api;
     this.timer = timer;
     this.config = config;
-    this.queue = WorkQueue.start("pod-runner", this::run);
-    this.pods = Mirror.start(api, Resources.PODS, this::changed);
+    this.queue = new WorkQueue<>("pod-runner", this::run);
+    this.pods = new Mirror(api, Resources.PODS, this::changed);
+  }
+
+  /** Begins to watch and to work; before, nothing here may be seen by another thread. */
+  void start() {
+    queue.start();
+    pods.start();
   }
 
   private void changed(@Nullable Tree before, @Nullable Tree after) {
-    if (after != null) {
-      queue.add(ObjectName.of(after));
-    } else if (before != null) {
-      Running gone = running.get(uid(before));
-      if (gone != null) {
-        timer.schedule(timer.instant().plus(grace()), () -> stop(uid(before)));
-      }
+    Tree known = after != null ? after : before;
+    if (known != null) {
+      queue.add(ObjectName.of(known));
     }
   }
 
@@ -65,6 +67,7 @@ final class PodRunner implements AutoCloseable {
 
   private void run(ObjectName name) {
     Optional<Tree> found = pods.get(name);
+    retireOthers(name, found.map(PodRunner::uid).orElse(""));
     if (found.isEmpty()) {
       return;
     }
@@ -80,8 +83,19 @@ final class PodRunner implements AutoCloseable {
     }
   }
 
+  /** Ends, after the grace, what runs for pods of that name but the one of the uid. */
+  private void retireOthers(ObjectName name, String uid) {
+    running.forEach(
+        (runningUid, program) -> {
+          if (program.pod().equals(name) && !runningUid.equals(uid)) {
+            timer.schedule(timer.instant().plus(grace()), () -> stop(runningUid));
+          }
+        });
+  }
+
   private Running started(Tree pod) {
-    return new Running(config.runtime().start(pod), timer.instant().plus(config.readyAfter()));
+    return new Running(
+        ObjectName.of(pod), config.runtime().start(pod), timer.instant().plus(config.readyAfter()));
   }
 
   private boolean broken(Tree pod) {

@@ -42,12 +42,12 @@ final class Cluster implements AutoCloseable {
 
   /** Starts to watch. */
   Cluster(ApiClient api) {
-    services = Mirror.start(api, Resources.SERVICES);
-    endpoints = Mirror.start(api, Resources.ENDPOINTS);
-    pods = Mirror.start(api, Resources.PODS);
-    virtualServices = Mirror.start(api, Resources.VIRTUAL_SERVICES);
-    destinationRules = Mirror.start(api, Resources.DESTINATION_RULES);
-    gateways = Mirror.start(api, Resources.GATEWAYS);
+    services = new Mirror(api, Resources.SERVICES).start();
+    endpoints = new Mirror(api, Resources.ENDPOINTS).start();
+    pods = new Mirror(api, Resources.PODS).start();
+    virtualServices = new Mirror(api, Resources.VIRTUAL_SERVICES).start();
+    destinationRules = new Mirror(api, Resources.DESTINATION_RULES).start();
+    gateways = new Mirror(api, Resources.GATEWAYS).start();
   }
 
   /** Waits until Services and their pods have been listed; types of a mesh may be absent. */

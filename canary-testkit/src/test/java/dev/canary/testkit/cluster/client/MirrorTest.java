@@ -29,14 +29,15 @@ class MirrorTest {
     api = new ApiClient(server.url(), "test");
     put("first", "1");
     mirror =
-        Mirror.start(
-            api,
-            CONFIG_MAPS,
-            (before, after) ->
-                heard.add(
-                    (before == null ? "-" : value(before))
-                        + " to "
-                        + (after == null ? "-" : value(after))));
+        new Mirror(
+                api,
+                CONFIG_MAPS,
+                (before, after) ->
+                    heard.add(
+                        (before == null ? "-" : value(before))
+                            + " to "
+                            + (after == null ? "-" : value(after))))
+            .start();
     Await.until("first is seen", () -> value("first").equals("1"));
   }
 
@@ -108,7 +109,7 @@ class MirrorTest {
   @Test
   void typeThatComesLater_isMirroredThen() {
     ResourceType shops = ResourceType.namespaced("example.org", "v1", "Shop", "shops");
-    try (Mirror early = Mirror.start(api, shops)) {
+    try (Mirror early = new Mirror(api, shops).start()) {
       server.objects().apply(crd());
       server
           .objects()

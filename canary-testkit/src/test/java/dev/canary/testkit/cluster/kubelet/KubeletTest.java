@@ -203,6 +203,6 @@ class KubeletTest {
     cluster.objects().delete("apps/v1", "Deployment", "test", "app");
     Await.until("no pods", () -> cluster.objects().list("v1", "Pod", "test").isEmpty());
     Await.until("refused", () -> pods.get("http://app/").statusCode() == 503);
-    assertThat(cluster.objects().list("apps/v1", "ReplicaSet", "test")).isEmpty();
+    Await.until("no sets", () -> cluster.objects().list("apps/v1", "ReplicaSet", "test").isEmpty());
   }
 }
