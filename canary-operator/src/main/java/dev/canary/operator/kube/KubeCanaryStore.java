@@ -2,16 +2,20 @@ package dev.canary.operator.kube;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanaryKey;
 import dev.canary.core.model.CanaryStatus;
+import dev.canary.core.model.Intake;
+import dev.canary.core.model.SpecProblem;
 import dev.canary.core.port.CanaryStore;
 import dev.canary.core.port.Conflict;
 import dev.canary.core.store.ObjectKey;
 import dev.canary.core.store.ResourceType;
 import dev.canary.core.tree.Tree;
+import dev.canary.operator.crd.Condition;
 import dev.canary.operator.crd.SpecReader;
 import dev.canary.operator.crd.StatusCodec;
 import java.time.Instant;
@@ -99,7 +103,7 @@ public final class KubeCanaryStore implements CanaryStore, AutoCloseable {
   @Override
   public Canary commit(Canary seen, CanaryStatus next, Instant now) {
     Tree before = asSeen(seen);
-    Tree after = statuses.write(before, next, now);
+    Tree after = statuses.write(before, next, now, condition(seen.intake()));
     Tree base = pruned ? annotated(seen.key(), before, annotation(before, next, now)) : before;
     Optional<Tree> patch =
         MergePatch.between(status(before), status(after))
@@ -114,6 +118,14 @@ public final class KubeCanaryStore implements CanaryStore, AutoCloseable {
     }
     pruned = !kept;
     return reader.read(seen.key(), made);
+  }
+
+  private static Condition condition(Intake intake) {
+    return switch (intake) {
+      case Intake.Accepted accepted -> Condition.accepted();
+      case Intake.Refused(ImmutableList<SpecProblem> problems, var last) ->
+          Condition.refused(problems);
+    };
   }
 
   @Override
