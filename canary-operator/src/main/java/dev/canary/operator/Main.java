@@ -2,10 +2,12 @@ package dev.canary.operator;
 
 import dev.canary.operator.command.ManifestsCommand;
 import dev.canary.operator.command.OperatorCommand;
+import dev.canary.operator.command.RemoveCommand;
 import dev.canary.operator.command.ValidateCommand;
 import dev.canary.operator.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The entry point of the launcher. Exit codes: 0 for success, 1 for an error, 2 for bad usage. */
 @Command(
@@ -17,7 +19,8 @@ import picocli.CommandLine.Command;
       OperatorCommand.class,
       DemoCommand.class,
       ValidateCommand.class,
-      ManifestsCommand.class
+      ManifestsCommand.class,
+      RemoveCommand.class
     })
 public final class Main {
 
@@ -29,11 +32,23 @@ public final class Main {
   }
 
   /** Returns the launcher's command line. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setExpandAtFiles(false);
     // The operator reads its own flags, in Go's syntax.
     line.getSubcommands().get("operator").setUnmatchedOptionsArePositionalParams(true);
+    line.setExecutionExceptionHandler(Main::failed);
     return line;
+  }
+
+  /** What an exception says is for people; where it comes from, only if it says nothing. */
+  private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+    if (failure.getMessage() == null) {
+      failure.printStackTrace(line.getErr());
+    } else {
+      line.getErr().println("canary: " + failure.getMessage());
+    }
+    line.getErr().flush();
+    return 1;
   }
 }
