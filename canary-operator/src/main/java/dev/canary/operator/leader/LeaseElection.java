@@ -29,8 +29,7 @@ public final class LeaseElection implements Election {
 
   @Override
   public void start(Runnable won, Runnable lost) {
-    LeaseLeadership started =
-        new LeaseLeadership(objects, namespace, identity, timers, won, lost);
+    LeaseLeadership started = new LeaseLeadership(objects, namespace, identity, timers, won, lost);
     candidate = started;
     started.start();
   }

@@ -1,6 +1,4 @@
-/**
- * Tests of the core's shell over the fakes; the core cannot depend on the testkit.
- */
+/** Tests of the core's shell over the fakes; the core cannot depend on the testkit. */
 @NullMarked
 package dev.canary.testkit.tick;
 
