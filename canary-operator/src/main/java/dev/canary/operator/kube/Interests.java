@@ -24,6 +24,8 @@ public final class Interests {
   /** Objects remembered per canary; beyond it the one asked for longest ago is forgotten. */
   private static final int MAX_PER_CANARY = 256;
 
+  /** Not static: two operators in one process, as in tests, must not hear of each other. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<CanaryKey> current = new ThreadLocal<>();
   private final Map<ObjectKey, Set<CanaryKey>> canaries = new HashMap<>();
   private final Map<CanaryKey, LinkedHashSet<ObjectKey>> objects = new HashMap<>();

@@ -5,9 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.canary.core.store.ObjectKey;
-import dev.canary.core.tree.Json;
 import dev.canary.core.tree.Tree;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,7 +71,7 @@ final class ObjectCache {
       return false;
     }
     deleted.remove(key);
-    if (known != null && known.version().equals(version) && known.json() != null) {
+    if (known != null && known.version().equals(version) && known.size() > 0) {
       return false;
     }
     CachedObject fresh = compact(version, stripped);
@@ -164,9 +162,9 @@ final class ObjectCache {
   }
 
   private CachedObject compact(String version, Tree stripped) {
-    byte @Nullable [] json =
-        retention.keepsContent() ? Json.write(stripped).getBytes(StandardCharsets.UTF_8) : null;
-    return new CachedObject(version, retention.digest(stripped), controller(stripped), json);
+    CachedObject bare =
+        CachedObject.bare(version, retention.digest(stripped), controller(stripped));
+    return retention.keepsContent() ? bare.with(stripped) : bare;
   }
 
   private void put(ObjectKey key, CachedObject fresh) {
