@@ -122,6 +122,7 @@ final class Demo {
       screen.say(Kubectl.table(cluster.apiUrl(), namespace));
       screen.say("");
       screen.say("Requests answered, by version of podinfo: " + cluster.requestsByVersion());
+      screen.say("Answers to users, by status: " + users.answers());
       if (options.keep()) {
         keep(cluster, rollout, screen);
       }

@@ -80,9 +80,7 @@ class DemoFilesTest {
     Path service = folder.resolve("more.yaml");
     Files.writeString(
         service, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: more, namespace: test}\n");
-    assertThat(
-            Launcher.run(
-                "demo", "-f", canary.toString(), "-f", service.toString()))
+    assertThat(Launcher.run("demo", "-f", canary.toString(), "-f", service.toString()))
         .isEqualTo(new Launcher(0, "", ""));
   }
 
