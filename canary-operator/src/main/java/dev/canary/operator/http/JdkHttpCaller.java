@@ -122,8 +122,7 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
       next.ifPresent(JdkHttpCaller::checkScheme);
       return next;
     } catch (IllegalArgumentException malformed) {
-      throw permanent(
-          request, "failed to parse Location header: " + malformed.getMessage());
+      throw permanent(request, "failed to parse Location header: " + malformed.getMessage());
     }
   }
 
@@ -197,7 +196,8 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
   private static PortUnavailable failed(Request request, String cause, @Nullable Throwable from) {
     return new PortUnavailable(
         PortUnavailable.Cause.TRANSIENT,
-        "%s \"%s\": %s".formatted(capitalized(request.method()), Urls.inCause(request.uri()), cause),
+        "%s \"%s\": %s"
+            .formatted(capitalized(request.method()), Urls.inCause(request.uri()), cause),
         from);
   }
 

@@ -12,7 +12,9 @@ final class Urls {
     return masked(uri, "xxxxx");
   }
 
-  /** Returns the URL as it appears within the cause of a failure (webhooks chapter, section 2.2). */
+  /**
+   * Returns the URL as it appears within the cause of a failure (webhooks chapter, section 2.2).
+   */
   static String inCause(URI uri) {
     return masked(uri, "***");
   }

@@ -29,8 +29,7 @@ class AddressGuardTest {
     assertThatIOException()
         .isThrownBy(() -> STRICT.check(URI.create(url), /* proxied= */ false))
         .withMessageContaining("must not be called");
-    assertThatIOException()
-        .isThrownBy(() -> STRICT.check(URI.create(url), /* proxied= */ true));
+    assertThatIOException().isThrownBy(() -> STRICT.check(URI.create(url), /* proxied= */ true));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.canary.core.plugin.HttpCaller.Answer;
 import dev.canary.core.plugin.HttpCaller.Request;
 import dev.canary.core.port.PortUnavailable;
 import dev.canary.operator.http.TestServer.Says;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -148,7 +149,7 @@ class JdkHttpCallerTest {
   void metadataService_isRefusedBehindAProxyToo() {
     int port = server.uri("/").getPort();
     try (JdkHttpCaller proxied =
-        caller(ProxySelector.of(new InetSocketAddress("127.0.0.1", port)))) {
+        caller(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))) {
       assertThatExceptionOfType(PortUnavailable.class)
           .isThrownBy(() -> proxied.send(post(URI.create("http://169.254.169.254/"))))
           .withMessageContaining("must not be called");
@@ -179,8 +180,7 @@ class JdkHttpCallerTest {
         .isThrownBy(() -> caller.send(post(uri)))
         .withMessage("Post \"%s\": %s", uri, cause)
         .satisfies(
-            failure ->
-                assertThat(failure.reason()).isEqualTo(PortUnavailable.Cause.TRANSIENT));
+            failure -> assertThat(failure.reason()).isEqualTo(PortUnavailable.Cause.TRANSIENT));
   }
 
   private static Request post(URI uri) {

@@ -75,8 +75,7 @@ class AnnouncerTest {
   @Test
   void forgottenCanary_leavesNoSeries() {
     try (Announcer announcer =
-        new Announcer(
-            store, new ScriptedWebhooks(), Optional.empty(), instruments, told -> {})) {
+        new Announcer(store, new ScriptedWebhooks(), Optional.empty(), instruments, told -> {})) {
       announcer.gauge(canary, 100, 0);
       assertThat(instruments.exposition()).contains("flagger_canary_weight{");
 

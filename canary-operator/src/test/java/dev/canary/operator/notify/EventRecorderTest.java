@@ -50,7 +50,7 @@ class EventRecorderTest {
     recorder.record(canary, normal("again"), NOW.plus(Duration.ofMinutes(10)));
     recorder.record(canary, normal("again"), NOW.plus(Duration.ofMinutes(20)));
 
-    assertThat(events()).singleElement();
+    assertThat(events()).hasSize(1);
     assertThat(events().getFirst().whole("count")).hasValue(3);
     assertThat(events().getFirst().text("firstTimestamp")).hasValue("2026-01-01T00:00:00Z");
     assertThat(events().getFirst().text("lastTimestamp")).hasValue("2026-01-01T00:20:00Z");
@@ -93,7 +93,7 @@ class EventRecorderTest {
 
     recorder.record(canary, normal("again"), NOW.plusSeconds(1));
 
-    assertThat(events()).singleElement();
+    assertThat(events()).hasSize(1);
     assertThat(events().getFirst().whole("count")).hasValue(1);
   }
 

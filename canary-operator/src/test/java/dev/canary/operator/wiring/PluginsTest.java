@@ -54,8 +54,7 @@ class PluginsTest {
 
     assertThatExceptionOfType(SpecError.class)
         .isThrownBy(() -> routers.of("contour"))
-        .withMessage(
-            "provider \"contour\" is not known; known are mesh, mesh-v2, mesh:, mesh:v2");
+        .withMessage("provider \"contour\" is not known; known are mesh, mesh-v2, mesh:, mesh:v2");
   }
 
   @Test

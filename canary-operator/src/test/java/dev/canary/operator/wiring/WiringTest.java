@@ -46,8 +46,7 @@ class WiringTest {
 
       process.close();
       process.close();
-      assertThatIOException()
-          .isThrownBy(() -> get(client, endpoint.resolve("/healthz")));
+      assertThatIOException().isThrownBy(() -> get(client, endpoint.resolve("/healthz")));
     }
   }
 
