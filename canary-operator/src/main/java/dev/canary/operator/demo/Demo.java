@@ -87,7 +87,7 @@ final class Demo {
         "istio",
         URI.create("http://prometheus.istio-system:9090"),
         0,
-        true,
+        false, // alone on its cluster
         "istio-system",
         ImmutableList.of("app", "name", "app.kubernetes.io/name"),
         ImmutableList.of(),
@@ -155,7 +155,9 @@ final class Demo {
     await(cluster, rollout, told -> told.event().text().contains(" advancement") || advanced(told));
     screen.say("$ watch curl " + fault.get().url());
     try (LoadStream faults = cluster.traffic().watchCurl(fault.get().url())) {
-      return await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      Outcome outcome = await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      screen.say("^C after these answers, by status: " + faults.answers());
+      return outcome;
     }
   }
 
