@@ -87,7 +87,7 @@ final class Demo {
         "istio",
         URI.create("http://prometheus.istio-system:9090"),
         0,
-        false, // alone on its cluster
+        false, // alone; at 100 times real time a lease would last 0.6 s
         "istio-system",
         ImmutableList.of("app", "name", "app.kubernetes.io/name"),
         ImmutableList.of(),
@@ -146,6 +146,7 @@ final class Demo {
         cluster.objects().get("flagger.app/v1beta1", "Canary", "test", "podinfo"), guide, cluster);
   }
 
+  @SuppressWarnings("try") // faults are sent as long as the stream is open
   private Outcome rollout(EmbeddedCluster cluster, Rollout rollout, Screen screen)
       throws InterruptedException {
     Optional<Fault> fault = options.fault();
