@@ -33,9 +33,6 @@ public final class GuideCluster implements AutoCloseable {
   public static final RequestFilter OPERATOR =
       RequestFilter.any().by(agent -> agent.startsWith("canary/"));
 
-  /** A lease lasts 15 seconds; so much faster than real time it would run out by a mere hiccup. */
-  private static final double MOST_WITH_LEASE = 60;
-
   private final EmbeddedCluster cluster;
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private @Nullable OperatorProcess operator;
@@ -70,8 +67,7 @@ public final class GuideCluster implements AutoCloseable {
             new ClusterTimers(cluster.clock()),
             ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())),
             told::add);
-    boolean lease = cluster.clock().speed() <= MOST_WITH_LEASE;
-    OperatorProcess started = Wiring.process(Configs.istio(cluster.apiUrl(), lease), environment);
+    OperatorProcess started = Wiring.process(Configs.withoutLease(cluster.apiUrl()), environment);
     operator = started;
     started.start(() -> {});
   }
