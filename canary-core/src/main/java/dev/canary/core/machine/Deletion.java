@@ -34,7 +34,9 @@ final class Deletion {
         status
             .with(new Terminating())
             .with(new Counters(0, 0, status.counters().failedChecks()))
-            .owing(new Debts(seen, "terminating").tell(Texts.of(seen).terminating()).all());
+            .owing(
+                Endings.stillToTell(
+                    seen, new Debts(seen, "terminating").tell(Texts.of(seen).terminating()).all()));
     return Plan.because("the canary was deleted")
         .commit(terminating)
         .settle(terminating, seen.now())

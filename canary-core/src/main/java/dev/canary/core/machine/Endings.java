@@ -10,6 +10,7 @@ import dev.canary.core.model.Phase;
 import dev.canary.core.model.Position;
 import dev.canary.core.model.Readiness.Unready;
 import dev.canary.core.model.RolloutState.Failed;
+import dev.canary.core.model.RolloutState.Promoting;
 import dev.canary.core.model.RolloutState.Succeeded;
 import dev.canary.core.model.Weight;
 import java.time.Duration;
@@ -149,7 +150,10 @@ final class Endings {
         .andLookAgain();
   }
 
-  /** The analysis is skipped: the primary takes over at once (section 6.5). */
+  /**
+   * The analysis is skipped: the primary takes over at once (section 6.5). That it will be overwritten
+   * is announced first, so that nothing rolls back onto it afterwards.
+   */
   static Turn skip(Snapshot seen) {
     Texts texts = Texts.of(seen).in(Phase.SUCCEEDED);
     Position back = Moves.primary(seen);
@@ -159,7 +163,10 @@ final class Endings {
             .position()
             .filter(found -> Moves.same(seen, found, back))
             .isPresent();
-    CanaryStatus moving = there ? seen.status() : seen.status().with(Moves.intent(seen, back));
+    CanaryStatus moving =
+        seen.status()
+            .with(new Promoting(false))
+            .with(there ? seen.status().intent() : Moves.intent(seen, back));
     Instant left = there ? graceEnd(seen) : seen.now().plus(grace(seen));
     CanaryStatus done =
         succeeded(seen)
@@ -173,8 +180,11 @@ final class Endings {
                     .scaleDown(left)
                     .all());
     Plan plan = Plan.because("the analysis is skipped");
+    if (!there || !(seen.status().state() instanceof Promoting)) {
+      plan.commit(moving);
+    }
     if (!there) {
-      plan.commit(moving).then(Moves.write(seen, moving));
+      plan.then(Moves.write(seen, moving));
     }
     return plan.tell(Texts.of(seen).copying())
         .then(new Step.SyncPrimary(Promotion.analysed(seen)))
@@ -207,6 +217,18 @@ final class Endings {
 
   private static Duration grace(Snapshot seen) {
     return Schedule.grace(seen.spec().analysis().interval());
+  }
+
+  /** Returns obligations after those still to be told; a pending scale-down is called off. */
+  static ImmutableList<Owed> stillToTell(Snapshot seen, ImmutableList<Owed> more) {
+    return ImmutableList.<Owed>builder()
+        .addAll(
+            seen.status().owed().stream()
+                .filter(owed -> !(owed instanceof Owed.ScaleDown))
+                .limit(CanaryStatus.MAX_OWED - (long) more.size())
+                .toList())
+        .addAll(more)
+        .build();
   }
 
   /** Returns obligations that come on top of those not yet due. */

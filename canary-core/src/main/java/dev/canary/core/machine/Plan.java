@@ -38,23 +38,36 @@ final class Plan {
     return this;
   }
 
-  /** Pays what can be paid now, then commits what remains; nothing if nothing can be paid. */
+  /**
+   * Pays what can be paid now, and commits that before scaling down: a lost race there must not repeat
+   * what was told. Adds nothing if nothing can be paid.
+   */
   Plan settle(CanaryStatus status, Instant now) {
-    ImmutableList.Builder<Owed> left = ImmutableList.builder();
-    boolean paid = false;
+    ImmutableList.Builder<Owed> later = ImmutableList.builder();
+    ImmutableList.Builder<Owed> scaleDowns = ImmutableList.builder();
+    boolean told = false;
+    boolean due = false;
     for (Owed owed : status.owed()) {
-      if (owed instanceof Owed.ScaleDown(String id, Instant due)) {
-        if (due.isAfter(now)) {
-          left.add(owed);
-          continue;
+      if (owed instanceof Owed.ScaleDown(String id, Instant when)) {
+        scaleDowns.add(owed);
+        if (when.isAfter(now)) {
+          later.add(owed);
+        } else {
+          due = true;
         }
-        then(new Step.PauseScaler()).then(new Step.ScaleToZero());
       } else {
         then(new Step.Pay(owed));
+        told = true;
       }
-      paid = true;
     }
-    return paid ? commit(status.owing(left.build())) : this;
+    if (told) {
+      commit(status.owing(scaleDowns.build()));
+    }
+    return due
+        ? then(new Step.PauseScaler())
+            .then(new Step.ScaleToZero())
+            .commit(status.owing(later.build()))
+        : this;
   }
 
   Turn once() {

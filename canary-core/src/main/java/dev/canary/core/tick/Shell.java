@@ -10,17 +10,17 @@ record Shell(
     Outages outages) {
 
   static Shell over(Ports ports) {
+    LeaderGuard leader = new LeaderGuard(ports.leadership(), ports.clock());
     return new Shell(
         ports,
-        new Upkeep(ports.store(), ports.workloads()),
+        new Upkeep(ports.store(), ports.workloads(), leader),
         new Observer(ports.workloads(), ports.clock(), ports.cookies()),
         new Answers(ports.webhooks(), ports.metrics(), ports.clock()),
         new StepRunner(
             ports.store(),
             ports.workloads(),
             new Payments(ports.webhooks(), ports.clock()),
-            ports.leadership(),
-            ports.clock()),
+            leader),
         new Outages());
   }
 }

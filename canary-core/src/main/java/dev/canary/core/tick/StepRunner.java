@@ -13,10 +13,7 @@ import dev.canary.core.model.RouteTarget;
 import dev.canary.core.model.RouteView;
 import dev.canary.core.model.WorkloadView;
 import dev.canary.core.port.CanaryStore;
-import dev.canary.core.port.Leadership;
-import dev.canary.core.port.PortUnavailable;
 import dev.canary.core.port.Workloads;
-import java.time.InstantSource;
 
 /**
  * Runs the steps of a decision in their order and stops at the first failure. Every effect has the
@@ -27,37 +24,23 @@ final class StepRunner {
   private final CanaryStore store;
   private final Workloads workloads;
   private final Payments payments;
-  private final Leadership leadership;
-  private final InstantSource clock;
+  private final LeaderGuard leader;
 
-  StepRunner(
-      CanaryStore store,
-      Workloads workloads,
-      Payments payments,
-      Leadership leadership,
-      InstantSource clock) {
+  StepRunner(CanaryStore store, Workloads workloads, Payments payments, LeaderGuard leader) {
     this.store = store;
     this.workloads = workloads;
     this.payments = payments;
-    this.leadership = leadership;
-    this.clock = clock;
+    this.leader = leader;
   }
 
   /** Returns the canary as committed last. */
   Canary run(Subject subject, Snapshot seen, Decision decision, Voice.Speech speech) {
     Execution execution = new Execution(subject, seen, speech);
     for (Step step : decision.steps()) {
-      requireLeadership();
+      leader.require();
       execution.run(step);
     }
     return execution.canary;
-  }
-
-  private void requireLeadership() {
-    if (!clock.instant().isBefore(leadership.until())) {
-      throw new PortUnavailable(
-          PortUnavailable.Cause.STALE, "leadership ran out; the next leader continues");
-    }
   }
 
   /** One run of one decision; holds what its earlier steps have changed. */

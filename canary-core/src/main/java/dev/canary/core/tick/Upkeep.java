@@ -18,10 +18,12 @@ final class Upkeep {
 
   private final CanaryStore store;
   private final Workloads workloads;
+  private final LeaderGuard leader;
 
-  Upkeep(CanaryStore store, Workloads workloads) {
+  Upkeep(CanaryStore store, Workloads workloads, LeaderGuard leader) {
     this.store = store;
     this.workloads = workloads;
+    this.leader = leader;
   }
 
   /** Returns the canary as it is after the repairs. */
@@ -32,8 +34,10 @@ final class Upkeep {
       return subject;
     }
     for (Part part : PARTS) {
+      leader.require();
       workloads.ensure(canary, subject.spec(), part);
     }
+    leader.require();
     subject.router().reconcile(subject.route());
     boolean wanted = subject.spec().revertOnDeletion();
     return wanted == canary.finalizer() ? subject : subject.with(store.finalizer(canary, wanted));

@@ -20,6 +20,7 @@ import dev.canary.operator.process.OperatorProcess;
 import dev.canary.operator.schedule.Scheduler;
 import dev.canary.operator.schedule.Timers;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,7 +38,7 @@ final class ProcessModule extends AbstractModule {
   @Singleton
   Election election(KubeApi api, OperatorConfig config, Timers timers) {
     return config.leaderElection()
-        ? new LeaseElection(new PlainObjects(api), config.leaseNamespace(), identity(), timers)
+        ? new LeaseElection(new PlainObjects(api.within(Duration.ofSeconds(5))), config.leaseNamespace(), identity(), timers)
         : Election.alone();
   }
 
