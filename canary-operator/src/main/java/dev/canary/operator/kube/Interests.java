@@ -27,6 +27,7 @@ public final class Interests {
   /** Not static: two operators in one process, as in tests, must not hear of each other. */
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<CanaryKey> current = new ThreadLocal<>();
+
   private final Map<ObjectKey, Set<CanaryKey>> canaries = new HashMap<>();
   private final Map<CanaryKey, LinkedHashSet<ObjectKey>> objects = new HashMap<>();
 
