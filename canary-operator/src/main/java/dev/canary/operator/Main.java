@@ -5,6 +5,7 @@ import dev.canary.operator.command.OperatorCommand;
 import dev.canary.operator.command.RemoveCommand;
 import dev.canary.operator.command.ValidateCommand;
 import dev.canary.operator.demo.DemoCommand;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +37,8 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExpandAtFiles(false);
     // The operator reads its own flags, in Go's syntax.
-    line.getSubcommands().get("operator").setUnmatchedOptionsArePositionalParams(true);
+    Objects.requireNonNull(line.getSubcommands().get("operator"))
+        .setUnmatchedOptionsArePositionalParams(true);
     line.setExecutionExceptionHandler(Main::failed);
     return line;
   }

@@ -92,8 +92,7 @@ final class Removal {
 
   private void await(Predicate<@Nullable GenericKubernetesResource> wanted, String late) {
     try {
-      Object unused =
-          canary.waitUntilCondition(wanted::test, limit.toMillis(), TimeUnit.MILLISECONDS);
+      Object unused = canary.waitUntilCondition(wanted, limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KubernetesClientTimeoutException timeout) {
       throw new RemovalException(title + " " + late);
     }

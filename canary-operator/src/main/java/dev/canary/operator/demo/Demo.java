@@ -53,6 +53,7 @@ final class Demo {
   Outcome run() throws InterruptedException {
     try (EmbeddedCluster cluster = EmbeddedCluster.istio().speed(options.speed()).start()) {
       new Definitions().all().forEach(cluster::apply);
+      options.overlay().prepare(cluster, options.guide());
       Screen screen = new Screen(out, cluster.clock().instant());
       try (OperatorProcess operator = operator(cluster, screen)) {
         operator.start(() -> screen.say("leadership was lost"));
@@ -86,7 +87,7 @@ final class Demo {
         "istio",
         URI.create("http://prometheus.istio-system:9090"),
         0,
-        true,
+        false, // alone; at 100 times real time a lease would last 0.6 s
         "istio-system",
         ImmutableList.of("app", "name", "app.kubernetes.io/name"),
         ImmutableList.of(),
@@ -103,37 +104,61 @@ final class Demo {
     screen.say(
         "The %s guide on an embedded cluster, %sx real time. API server: %s"
             .formatted(guide.name(), trimmed(options.speed()), cluster.apiUrl()));
-    screen.say("$ kubectl apply -f podinfo-canary.yaml");
-    screen.header();
-    cluster.apply(guide.canary());
-    await(cluster, told -> told.event().text().startsWith("Initialization done!"));
-    try (LoadStream users = cluster.traffic().users(guide.users(), USERS)) {
+    Rollout rollout = apply(cluster, screen);
+    await(cluster, rollout, told -> told.event().text().startsWith("Initialization done!"));
+    try (LoadStream users = cluster.traffic().users(rollout.users(), USERS)) {
       screen.say(
-          "$ kubectl -n test set image deployment/podinfo %s=%s"
-              .formatted(guide.container(), guide.image()));
-      setImage(cluster, guide);
-      Outcome outcome = rollout(cluster, screen);
+          "$ kubectl -n %s set image deployment/%s %s=%s"
+              .formatted(
+                  rollout.canary().namespace(),
+                  rollout.deployment(),
+                  rollout.containerName(),
+                  rollout.image()));
+      rollout.start(cluster);
+      Outcome outcome = rollout(cluster, rollout, screen);
       screen.say("");
-      screen.say("$ kubectl -n test get canaries");
-      screen.say(Kubectl.table(cluster.apiUrl(), "test"));
+      String namespace = rollout.canary().namespace();
+      screen.say("$ kubectl -n " + namespace + " get canaries");
+      screen.say(Kubectl.table(cluster.apiUrl(), namespace));
       screen.say("");
       screen.say("Requests answered, by version of podinfo: " + cluster.requestsByVersion());
+      screen.say("Answers to users, by status: " + users.answers());
       if (options.keep()) {
-        keep(cluster, screen);
+        keep(cluster, rollout, screen);
       }
       return outcome;
     }
   }
 
-  private Outcome rollout(EmbeddedCluster cluster, Screen screen) throws InterruptedException {
+  /** Applies the canaries of the files, or the guide's. */
+  private Rollout apply(EmbeddedCluster cluster, Screen screen) {
+    Guide guide = options.guide();
+    Optional<Tree> own = options.overlay().canary();
+    screen.say("$ kubectl apply -f " + (own.isPresent() ? "FILE..." : "podinfo-canary.yaml"));
+    screen.header();
+    if (own.isPresent()) {
+      Rollout rollout = Rollout.of(own.get(), guide, cluster);
+      options.overlay().applyCanaries(cluster);
+      return rollout;
+    }
+    cluster.apply(guide.canary());
+    return Rollout.of(
+        cluster.objects().get("flagger.app/v1beta1", "Canary", "test", "podinfo"), guide, cluster);
+  }
+
+  @SuppressWarnings("try") // faults are sent as long as the stream is open
+  private Outcome rollout(EmbeddedCluster cluster, Rollout rollout, Screen screen)
+      throws InterruptedException {
     Optional<Fault> fault = options.fault();
     if (fault.isEmpty()) {
-      return await(cluster, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      return await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
     }
-    await(cluster, told -> told.event().text().contains(" advancement") || advanced(told));
+    await(cluster, rollout, told -> told.event().text().contains(" advancement") || advanced(told));
     screen.say("$ watch curl " + fault.get().url());
     try (LoadStream faults = cluster.traffic().watchCurl(fault.get().url())) {
-      return await(cluster, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      Outcome outcome = await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      screen.say("^C after these answers, by status: " + faults.answers());
+      return outcome;
     }
   }
 
@@ -147,7 +172,7 @@ final class Demo {
   }
 
   /** Returns whether the event that was waited for is good news. */
-  private boolean await(EmbeddedCluster cluster, Predicate<Told> wanted)
+  private boolean await(EmbeddedCluster cluster, Rollout rollout, Predicate<Told> wanted)
       throws InterruptedException {
     long limit = cluster.clock().toReal(LIMIT).toMillis();
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
@@ -157,35 +182,22 @@ final class Demo {
         throw new IllegalStateException(
             "the rollout did not end within " + LIMIT.toHours() + "h of the cluster's clock");
       }
-      if (wanted.test(told)) {
+      if (told.key().equals(rollout.canary()) && wanted.test(told)) {
         return !told.event().warning();
       }
     }
   }
 
-  private static void setImage(EmbeddedCluster cluster, Guide guide) {
-    cluster
-        .objects()
-        .edit(
-            "apps/v1", "Deployment", "test", "podinfo", deployment -> withImage(deployment, guide));
-  }
-
-  private static Tree withImage(Tree deployment, Guide guide) {
-    ImmutableList<Tree> containers = deployment.items("spec", "template", "spec", "containers");
-    for (int i = 0; i < containers.size(); i++) {
-      if (containers.get(i).textOr("", "name").equals(guide.container())) {
-        return deployment.with(
-            guide.image(), "spec", "template", "spec", "containers", Integer.toString(i), "image");
-      }
-    }
-    throw new IllegalStateException("deployment podinfo has no container " + guide.container());
-  }
-
-  private static void keep(EmbeddedCluster cluster, Screen screen) throws InterruptedException {
+  private static void keep(EmbeddedCluster cluster, Rollout rollout, Screen screen)
+      throws InterruptedException {
     screen.say("");
     screen.say("The cluster goes on until you press Ctrl-C. To look around:");
-    screen.say("  kubectl --server " + cluster.apiUrl() + " -n test get canaries --watch");
-    screen.say("  curl -H 'Host: app.example.com' " + cluster.gatewayUrl());
+    screen.say(
+        "  kubectl --server %s -n %s get canaries --watch"
+            .formatted(cluster.apiUrl(), rollout.canary().namespace()));
+    screen.say(
+        "  curl -H 'Host: %s' %s"
+            .formatted(URI.create(rollout.users()).getHost(), cluster.gatewayUrl()));
     Thread.currentThread().join();
   }
 

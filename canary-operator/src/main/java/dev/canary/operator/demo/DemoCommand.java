@@ -1,7 +1,11 @@
 package dev.canary.operator.demo;
 
+import dev.canary.operator.command.yaml.ManifestException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +46,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "keep the cluster running after the end")
   private boolean keep;
 
+  @Option(
+      names = {"-f", "--filename"},
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "YAML files laid over what the guide installs; a canary in them is played")
+  private List<String> files = new ArrayList<>();
+
   private final PrintStream out;
 
   /** Creates the command for picocli. */
@@ -57,11 +68,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    DemoOptions options = new DemoOptions(guide(), fault(), speed(), keep);
-    return switch (new Demo(options, out).run()) {
-      case PROMOTED -> 0;
-      case ROLLED_BACK -> 2;
-    };
+    try {
+      DemoOptions options = new DemoOptions(guide(), fault(), speed(), keep, Overlay.read(files));
+      return switch (new Demo(options, out).run()) {
+        case PROMOTED -> 0;
+        case ROLLED_BACK -> 2;
+      };
+    } catch (ManifestException unusable) {
+      PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
+      err.println(unusable.getMessage());
+      err.flush();
+      return 1;
+    }
   }
 
   private Guide guide() {

@@ -2,7 +2,11 @@ package dev.canary.operator.http;
 
 import dev.canary.core.plugin.HttpCaller.Answer;
 import dev.canary.operator.schedule.Timers;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -27,15 +31,26 @@ final class Backoff {
     return pause.compareTo(CAP) < 0 ? pause : CAP;
   }
 
-  /** Returns the pause after an answer; its {@code Retry-After} in seconds comes first. */
+  /** Returns the pause after an answer; its {@code Retry-After} comes first, seconds or a date. */
   Duration after(int attempts, Answer answer) {
-    String asked = answer.headers().getOrDefault("retry-after", "");
     boolean heeded = answer.status() == 429 || answer.status() == 503;
-    if (heeded && asked.matches("[0-9]{1,6}")) {
-      Duration pause = Duration.ofSeconds(Long.parseLong(asked));
-      return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    String asked = heeded ? answer.headers().getOrDefault("retry-after", "") : "";
+    return asked(asked)
+        .map(pause -> pause.compareTo(LONGEST) < 0 ? pause : LONGEST)
+        .orElseGet(() -> after(attempts));
+  }
+
+  private Optional<Duration> asked(String asked) {
+    if (asked.matches("[0-9]{1,6}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(asked)));
     }
-    return after(attempts);
+    try {
+      Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(asked, Instant::from);
+      Duration pause = Duration.between(timers.instant(), until);
+      return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+    } catch (DateTimeException neither) {
+      return Optional.empty();
+    }
   }
 
   /** Waits; returns whether it was not interrupted. */

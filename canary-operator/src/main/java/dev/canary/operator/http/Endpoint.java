@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 /** The process's own endpoint: {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 public final class Endpoint implements AutoCloseable {
 
+  private static final String PLAIN = "text/plain; charset=utf-8";
+
   private final HttpServer server;
   private final Supplier<String> metrics;
 
@@ -48,18 +50,30 @@ public final class Endpoint implements AutoCloseable {
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
-    byte[] body = metrics.get().getBytes(StandardCharsets.UTF_8);
-    answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
+    if (exact(exchange, "/metrics")) {
+      byte[] body = metrics.get().getBytes(StandardCharsets.UTF_8);
+      answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
+    } else {
+      notFound(exchange);
+    }
   }
 
   private static void text(HttpExchange exchange, String path, int status, String text)
       throws IOException {
-    boolean exact = exchange.getRequestURI().getPath().equals(path);
-    answer(
-        exchange,
-        exact ? status : 404,
-        "text/plain; charset=utf-8",
-        (exact ? text : "not found").getBytes(StandardCharsets.UTF_8));
+    if (exact(exchange, path)) {
+      answer(exchange, status, PLAIN, text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      notFound(exchange);
+    }
+  }
+
+  private static void notFound(HttpExchange exchange) throws IOException {
+    answer(exchange, 404, PLAIN, "not found".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A context of the JDK's server also receives what merely starts like it. */
+  private static boolean exact(HttpExchange exchange, String path) {
+    return exchange.getRequestURI().getPath().equals(path);
   }
 
   private static void answer(HttpExchange exchange, int status, String type, byte[] body)

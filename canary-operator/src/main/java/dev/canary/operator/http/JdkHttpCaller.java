@@ -2,6 +2,7 @@ package dev.canary.operator.http;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
+import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
 
   private static final int MOST_REDIRECTS = 10;
+  private static final ImmutableSet<String> SCHEMES = ImmutableSet.of("http", "https");
 
   private final HttpLimits limits;
   private final AddressGuard guard;
@@ -70,6 +73,7 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
 
   @Override
   public Answer send(Request request) {
+    checkScheme(request);
     Semaphore permit =
         permits.computeIfAbsent(
             request.uri().getAuthority(), host -> new Semaphore(limits.callsPerHost()));
@@ -88,18 +92,38 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
     }
   }
 
+  private static void checkScheme(Request request) {
+    String scheme = Strings.nullToEmpty(request.uri().getScheme()).toLowerCase(Locale.ROOT);
+    if (!SCHEMES.contains(scheme)) {
+      throw permanent(request, "unsupported protocol scheme \"" + scheme + "\"");
+    }
+    if (request.uri().getHost() == null) {
+      throw permanent(request, "http: no Host in request URL");
+    }
+  }
+
   private Answer follow(Request first) throws InterruptedException {
     long deadline = System.nanoTime() + first.timeout().toNanos();
     Request request = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       Answer answer = once(request, deadline - System.nanoTime());
-      Optional<Request> next = Redirects.next(request, answer);
+      Optional<Request> next = redirected(request, answer);
       if (next.isEmpty()) {
         return answer;
       }
       request = next.get();
     }
-    throw failed(first, "stopped after " + MOST_REDIRECTS + " redirects", null);
+    throw permanent(first, "stopped after " + MOST_REDIRECTS + " redirects");
+  }
+
+  private static Optional<Request> redirected(Request request, Answer answer) {
+    try {
+      Optional<Request> next = Redirects.next(request, answer);
+      next.ifPresent(JdkHttpCaller::checkScheme);
+      return next;
+    } catch (IllegalArgumentException malformed) {
+      throw permanent(request, "failed to parse Location header: " + malformed.getMessage());
+    }
   }
 
   private Answer once(Request request, long nanosLeft) throws InterruptedException {
@@ -116,9 +140,9 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
           "context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
           late);
     } catch (ExecutionException failure) {
-      throw failed(request, cause(Throwables.getRootCause(failure)), failure);
+      throw failed(request, cause(request.uri(), Throwables.getRootCause(failure)), failure);
     } catch (IOException | IllegalArgumentException refused) {
-      throw failed(request, cause(refused), refused);
+      throw failed(request, cause(request.uri(), refused), refused);
     } finally {
       if (call != null) {
         call.cancel(true);
@@ -150,18 +174,30 @@ public final class JdkHttpCaller implements HttpCaller, AutoCloseable {
                 (first, last) -> last));
   }
 
-  private static String cause(Throwable failure) {
-    if (failure instanceof ConnectException) {
-      return "connect: connection refused";
+  private static String cause(URI uri, Throwable failure) {
+    if (failure instanceof ConnectException || failure instanceof ClosedChannelException) {
+      return "dial tcp " + uri.getHost() + ":" + port(uri) + ": connect: connection refused";
     }
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  private static PortUnavailable permanent(Request request, String cause) {
+    return failed(request, cause, new PermanentFailure(cause));
+  }
+
   private static PortUnavailable failed(Request request, String cause, @Nullable Throwable from) {
     return new PortUnavailable(
         PortUnavailable.Cause.TRANSIENT,
-        "%s \"%s\": %s".formatted(capitalized(request.method()), Urls.shown(request.uri()), cause),
+        "%s \"%s\": %s"
+            .formatted(capitalized(request.method()), Urls.inCause(request.uri()), cause),
         from);
   }
 

@@ -61,6 +61,7 @@ public final class Webhooks implements WebhookCaller {
     }
     Request request = request(hook, uri, body, delivery);
     String failure = "";
+    boolean last = false;
     for (int attempt = 1; ; attempt++) {
       Duration pause;
       try {
@@ -73,8 +74,9 @@ public final class Webhooks implements WebhookCaller {
       } catch (PortUnavailable unreachable) {
         failure = ": " + unreachable.text();
         pause = backoff.after(attempt);
+        last = PermanentFailure.causes(unreachable);
       }
-      if (attempt > hook.retries() || !backoff.await(pause)) {
+      if (last || attempt > hook.retries() || !backoff.await(pause)) {
         return new HookResult.Refused(
             "POST " + Urls.shown(uri) + " giving up after " + attempt + " attempt(s)" + failure);
       }

@@ -1,5 +1,6 @@
 package dev.canary.operator.notify;
 
+import com.google.common.collect.ImmutableSet;
 import dev.canary.core.model.Canary;
 import dev.canary.core.model.CanarySpec;
 import dev.canary.core.model.Phase;
@@ -17,6 +18,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The metrics of the process, by the names dashboards know (operator chapter, section 11). */
 public final class Instruments {
+
+  private static final String COMPLETED = "completed";
+  private static final String SKIPPED = "skipped";
+  private static final ImmutableSet<String> ENDINGS = ImmutableSet.of(COMPLETED, SKIPPED);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Gauge status = gauge("flagger_canary_status", "name", "namespace");
@@ -77,7 +82,7 @@ public final class Instruments {
             spec.target().name(),
             canary.key().namespace(),
             spec.analysis().strategy().label(),
-            skipped ? "skipped" : "completed")
+            skipped ? SKIPPED : COMPLETED)
         .inc();
   }
 
@@ -119,5 +124,10 @@ public final class Instruments {
     spec.analysis()
         .metrics()
         .forEach(check -> analysis.remove(spec.target().name(), namespace, check.name()));
+    String strategy = spec.analysis().strategy().label();
+    for (String ending : ENDINGS) {
+      successes.remove(spec.target().name(), namespace, strategy, ending);
+      failures.remove(spec.target().name(), namespace, strategy, ending);
+    }
   }
 }

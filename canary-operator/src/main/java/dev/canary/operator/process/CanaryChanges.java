@@ -2,13 +2,12 @@ package dev.canary.operator.process;
 
 import dev.canary.core.model.CanaryKey;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Passes changes of canaries on; before the process has started, nobody listens. */
 public final class CanaryChanges implements Consumer<CanaryKey> {
 
-  private static final Consumer<CanaryKey> NOBODY = key -> {};
-
-  private volatile Consumer<CanaryKey> listener = NOBODY;
+  private volatile @Nullable Consumer<CanaryKey> listener;
 
   /** Creates a relay without a listener. */
   public CanaryChanges() {}
@@ -20,11 +19,14 @@ public final class CanaryChanges implements Consumer<CanaryKey> {
 
   /** Returns whether the process has started to listen: all canaries were seen once. */
   public boolean listening() {
-    return listener != NOBODY;
+    return listener != null;
   }
 
   @Override
   public void accept(CanaryKey key) {
-    listener.accept(key);
+    Consumer<CanaryKey> current = listener;
+    if (current != null) {
+      current.accept(key);
+    }
   }
 }

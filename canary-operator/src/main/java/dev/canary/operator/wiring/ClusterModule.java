@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** The cluster: client, stores and lease. */
+@SuppressWarnings("CloseableProvides") // OperatorProcess closes them, in its order
 final class ClusterModule extends AbstractModule {
 
   @Override

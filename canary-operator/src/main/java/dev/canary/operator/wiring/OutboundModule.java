@@ -21,6 +21,7 @@ import dev.canary.operator.notify.Instruments;
 import dev.canary.operator.schedule.Timers;
 
 /** Calls to other systems, and telling people. */
+@SuppressWarnings("CloseableProvides") // OperatorProcess closes them, in its order
 final class OutboundModule extends AbstractModule {
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The process: its endpoint, and what is started and stopped. */
+@SuppressWarnings("CloseableProvides") // OperatorProcess closes them, in its order
 final class ProcessModule extends AbstractModule {
 
   @Provides

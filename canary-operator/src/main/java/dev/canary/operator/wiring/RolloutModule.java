@@ -30,6 +30,7 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /** Rollouts: routers, workloads, ticks and their schedule. */
+@SuppressWarnings("CloseableProvides") // OperatorProcess closes them, in its order
 final class RolloutModule extends AbstractModule {
 
   private static final int COOKIE_LETTERS = 10;

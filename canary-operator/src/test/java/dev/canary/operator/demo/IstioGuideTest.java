@@ -56,12 +56,16 @@ class IstioGuideTest {
     assertRolledBack(demo, "W Halt podinfo.test advancement request duration [0-9.]+m?s > 500ms");
   }
 
-  /** The threshold of five failed checks is reached by this metric alone. */
+  /**
+   * The threshold of five failed checks is reached by this metric. On a machine that stalls, a
+   * check may find that no request was answered in its minute, which is a second of real time.
+   */
   private static void assertRolledBack(Played demo, String halt) {
     List<String> rollout = demo.rollout();
     assertThat(demo.exitCode()).as(demo.output()).isEqualTo(2);
-    assertThat(rollout.stream().filter(event -> event.startsWith("W Halt")))
-        .hasSize(5)
+    assertThat(rollout.stream().filter(event -> event.startsWith("W Halt"))).hasSize(5);
+    assertThat(rollout.stream().filter(event -> event.startsWith("W Halt podinfo.test")))
+        .hasSizeGreaterThan(2)
         .allSatisfy(event -> assertThat(event).matches(halt));
     assertThat(rollout.subList(rollout.size() - 3, rollout.size()))
         .satisfiesExactly(

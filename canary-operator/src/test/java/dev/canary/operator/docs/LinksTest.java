@@ -42,7 +42,10 @@ class LinksTest {
 
   @Test
   void everyDocument_isReachableFromTheReadme() {
-    assertThat(reachable()).containsAll(Documents.markdown());
+    Path docs = Documents.root().resolve("docs");
+
+    assertThat(reachable())
+        .containsAll(Documents.markdown().stream().filter(page -> page.startsWith(docs)).toList());
   }
 
   private static ImmutableList<Path> reachable() {

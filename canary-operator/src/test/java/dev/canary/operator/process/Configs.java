@@ -14,6 +14,11 @@ public final class Configs {
 
   /** Returns the configuration of the Istio guide, against an API server. */
   public static OperatorConfig istio(URI api) {
+    return istio(api, /* leaderElection= */ true);
+  }
+
+  /** Returns the same, with or without a lease. */
+  static OperatorConfig istio(URI api, boolean leaderElection) {
     return new OperatorConfig(
         Optional.empty(),
         Optional.of(api),
@@ -22,7 +27,7 @@ public final class Configs {
         "istio",
         URI.create("http://prometheus.istio-system:9090"),
         /* port= */ 0,
-        /* leaderElection= */ true,
+        leaderElection,
         "istio-system",
         ImmutableList.of("app", "name", "app.kubernetes.io/name"),
         ImmutableList.of(),

@@ -51,7 +51,7 @@ class IdleTest {
       guide.cluster().api().requests().reset();
       awaitPassed(guide, INTERVAL.multipliedBy(100));
 
-      assertThat(requests(guide)).isEmpty();
+      assertThat(requests(guide)).as(guide.events().toString()).isEmpty();
       guide.forgetEvents();
       guide.setImage("initialized", "stefanprodan/podinfo:3.1.1");
       guide.awaitEvent("New revision detected! Scaling up initialized.test");

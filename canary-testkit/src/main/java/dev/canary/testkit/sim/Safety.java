@@ -7,7 +7,7 @@ import dev.canary.core.model.Revision;
 import dev.canary.core.model.RolloutState.Failed;
 import java.util.Optional;
 
-/** Rules that hold after every port call, whatever fails (style of the safety invariants: S30). */
+/** Rules that hold after every port call, whatever fails. */
 public enum Safety {
 
   /** The canary never gets more traffic than was committed before. */

@@ -98,4 +98,9 @@ public final class Strike implements Interceptor {
       kind.strike(port + "." + call);
     }
   }
+
+  @Override
+  public String toString() {
+    return kind + " at call " + nth;
+  }
 }

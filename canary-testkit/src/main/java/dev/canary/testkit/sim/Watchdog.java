@@ -2,7 +2,9 @@ package dev.canary.testkit.sim;
 
 import dev.canary.testkit.fake.Interceptor;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** Checks every rule of {@link Safety} after every call, and remembers the last calls. */
 final class Watchdog implements Interceptor {
@@ -51,13 +53,13 @@ final class Watchdog implements Interceptor {
   @Override
   public void after(String port, String call) {
     Moment now = Moment.of(world);
+    List<String> broken = new ArrayList<>();
     for (Safety rule : Safety.values()) {
-      rule.broken(last, now)
-          .ifPresent(
-              text -> {
-                throw new Violation(
-                    rule + " after call " + calls + " (" + port + "." + call + "): " + text);
-              });
+      rule.broken(last, now).ifPresent(text -> broken.add(rule + ": " + text));
+    }
+    if (!broken.isEmpty()) {
+      throw new Violation(
+          "after call " + calls + " (" + port + "." + call + ") " + String.join("; ", broken));
     }
     last = now;
   }

@@ -28,4 +28,15 @@ final class CallLog implements Interceptor {
     }
     return numbers.build();
   }
+
+  /** Returns the numbers of the calls of any other method, from 1. */
+  ImmutableList<Integer> whereNot(String method) {
+    ImmutableList.Builder<Integer> numbers = ImmutableList.builder();
+    for (int index = 0; index < calls.size(); index++) {
+      if (!calls.get(index).call().startsWith(method)) {
+        numbers.add(index + 1);
+      }
+    }
+    return numbers.build();
+  }
 }

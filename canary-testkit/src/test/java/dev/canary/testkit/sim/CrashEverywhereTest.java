@@ -33,7 +33,7 @@ class CrashEverywhereTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void withoutFaults_everyDeliveryArrivesOnce(Scenario scenario) {
-    End calm = Simulation.calm(scenario);
+    End calm = Simulation.of(scenario).run();
 
     assertThat(calm.state().phase()).isEqualTo(scenario.end());
     assertThat(calm.state().owed()).isEmpty();
@@ -45,11 +45,11 @@ class CrashEverywhereTest {
   @MethodSource("scenariosAndFaults")
   void aFaultAtAnyCall_changesNothingAboutTheEnd(Scenario scenario, Kind kind) {
     CallLog log = new CallLog();
-    End calm = Simulation.under(scenario, log);
+    End calm = Simulation.of(scenario).under(log).run();
     int struck = 0;
     for (int call : log.where(kind)) {
       Strike strike = new Strike(kind, call);
-      End end = Simulation.under(scenario, strike);
+      End end = Simulation.of(scenario).under(strike).run();
       struck += strike.struck() ? 1 : 0;
       assertSame(end, calm, kind + " at call " + call);
     }

@@ -106,11 +106,11 @@ final class NodeReader {
   }
 
   /** Returns what {@code <<} adds; of several mappings the first one counts. */
-  private Map<String, Tree> merged(Node node, String path, int depth) {
+  private ImmutableMap<String, Tree> merged(Node node, String path, int depth) {
     if (node instanceof SequenceNode sequence) {
       Map<String, Tree> all = new LinkedHashMap<>();
       sequence.getValue().forEach(each -> merged(each, path, depth + 1).forEach(all::putIfAbsent));
-      return all;
+      return ImmutableMap.copyOf(all);
     }
     return value(node, path, depth + 1).fields();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.http;
+
+import org.jspecify.annotations.NullMarked;

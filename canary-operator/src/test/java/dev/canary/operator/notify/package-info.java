@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.canary.operator.wiring;
+
+import org.jspecify.annotations.NullMarked;
