@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 
 /**
  * The configuration that Kubernetes gives to a pod: the API server in variables, the certificate
@@ -20,19 +20,19 @@ final class InCluster {
   private InCluster() {}
 
   static Config config() {
-    return config(System::getenv, ACCOUNT);
+    return config(System.getenv(), ACCOUNT);
   }
 
   /**
    * Returns the configuration.
    *
-   * @param variables answers null for one that is not set
+   * @param variables of the process
    * @param account directory of the service account
    * @throws KubeConfigException if this is no pod, or it has no service account
    */
-  static Config config(UnaryOperator<String> variables, Path account) {
-    String host = variables.apply("KUBERNETES_SERVICE_HOST");
-    String port = variables.apply("KUBERNETES_SERVICE_PORT");
+  static Config config(Map<String, String> variables, Path account) {
+    String host = variables.get("KUBERNETES_SERVICE_HOST");
+    String port = variables.get("KUBERNETES_SERVICE_PORT");
     Path token = account.resolve("token");
     if (host == null || port == null || !Files.isReadable(token)) {
       throw new KubeConfigException(

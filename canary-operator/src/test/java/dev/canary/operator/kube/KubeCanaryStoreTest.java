@@ -108,6 +108,9 @@ class KubeCanaryStoreTest {
     server.objects().create(CanaryObjects.canary(SHOP));
     try (KubeCanaryStore store = store()) {
       Canary canary = store.read(SHOP).orElseThrow();
+      Await.until(
+          "the watch is open",
+          () -> server.requests().count(RequestFilter.to("watch", "canaries")) == 1);
       for (int i = 1; i <= 20; i++) {
         long before = requestsButWatches();
         canary = store.commit(canary, weight(i), NOW.plusSeconds(i));

@@ -9,6 +9,7 @@ import dev.canary.testkit.cluster.api.traffic.RequestInfo;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -37,7 +38,8 @@ class KubeClientsTest {
   @Test
   void plainUrl_isReachedUnderOurNameAndWithoutTheProxyOfTheProcess() {
     ProxySelector before = ProxySelector.getDefault();
-    ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", 1)));
+    ProxySelector.setDefault(
+        ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
     try (ApiServer server = ApiServer.start(ApiServerConfig.DEFAULTS);
         KubernetesClient client = clients.at(server.url())) {
       assertThat(new KubeApi(client).get("/version").ok()).isTrue();
@@ -77,7 +79,7 @@ class KubeClientsTest {
     Map<String, String> variables =
         Map.of("KUBERNETES_SERVICE_HOST", "fd00::1", "KUBERNETES_SERVICE_PORT", "443");
 
-    Config config = InCluster.config(variables::get, folder);
+    Config config = InCluster.config(variables, folder);
 
     assertThat(URI.create(config.getMasterUrl()).getHost()).isEqualTo("[fd00::1]");
     assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("one");
@@ -88,7 +90,7 @@ class KubeClientsTest {
   @Test
   void noPod_saysWhichFlagsHelp() {
     assertThatExceptionOfType(KubeConfigException.class)
-        .isThrownBy(() -> InCluster.config(Map.<String, String>of()::get, folder))
+        .isThrownBy(() -> InCluster.config(Map.of(), folder))
         .withMessageContaining("give -kubeconfig or -master");
   }
 }
