@@ -151,8 +151,8 @@ final class Endings {
   }
 
   /**
-   * The analysis is skipped: the primary takes over at once (section 6.5). That it will be overwritten
-   * is announced first, so that nothing rolls back onto it afterwards.
+   * The analysis is skipped: the primary takes over at once (section 6.5). That it will be
+   * overwritten is announced first, so that nothing rolls back onto it afterwards.
    */
   static Turn skip(Snapshot seen) {
     Texts texts = Texts.of(seen).in(Phase.SUCCEEDED);

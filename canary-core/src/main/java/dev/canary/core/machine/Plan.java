@@ -39,8 +39,8 @@ final class Plan {
   }
 
   /**
-   * Pays what can be paid now, and commits that before scaling down: a lost race there must not repeat
-   * what was told. Adds nothing if nothing can be paid.
+   * Pays what can be paid now, and commits that before scaling down: a lost race there must not
+   * repeat what was told. Adds nothing if nothing can be paid.
    */
   Plan settle(CanaryStatus status, Instant now) {
     ImmutableList.Builder<Owed> later = ImmutableList.builder();

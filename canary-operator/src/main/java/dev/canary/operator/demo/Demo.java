@@ -156,7 +156,8 @@ final class Demo {
     await(cluster, rollout, told -> told.event().text().contains(" advancement") || advanced(told));
     screen.say("$ watch curl " + fault.get().url());
     try (LoadStream faults = cluster.traffic().watchCurl(fault.get().url())) {
-      Outcome outcome = await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+      Outcome outcome =
+          await(cluster, rollout, Demo::over) ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
       screen.say("^C after these answers, by status: " + faults.answers());
       return outcome;
     }

@@ -38,7 +38,11 @@ final class ProcessModule extends AbstractModule {
   @Singleton
   Election election(KubeApi api, OperatorConfig config, Timers timers) {
     return config.leaderElection()
-        ? new LeaseElection(new PlainObjects(api.within(Duration.ofSeconds(5))), config.leaseNamespace(), identity(), timers)
+        ? new LeaseElection(
+            new PlainObjects(api.within(Duration.ofSeconds(5))),
+            config.leaseNamespace(),
+            identity(),
+            timers)
         : Election.alone();
   }
 
