@@ -64,7 +64,8 @@ class LinksTest {
   /** Returns the page that a link leads to, or those that a link to their folder shows. */
   private static Stream<Path> pages(Path target) {
     return Documents.markdown().stream()
-        .filter(page -> page.equals(target) || page.getParent().equals(target));
+        .filter(
+            page -> page.equals(target) || Objects.requireNonNull(page.getParent()).equals(target));
   }
 
   private static Stream<Link> links(Path file) {
