@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,7 +52,8 @@ final class Demo {
   }
 
   Outcome run() throws InterruptedException {
-    try (EmbeddedCluster cluster = EmbeddedCluster.istio().speed(options.speed()).start()) {
+    try (EmbeddedCluster cluster =
+        EmbeddedCluster.istio().speed(options.speed()).startsAt(start()).start()) {
       new Definitions().all().forEach(cluster::apply);
       options.overlay().prepare(cluster, options.guide());
       Screen screen = new Screen(out, cluster.clock().instant());
@@ -60,6 +62,13 @@ final class Demo {
         return play(cluster, screen);
       }
     }
+  }
+
+  /**
+   * In the past, so that kubectl, whose clock is the real one, can tell the age of what happens.
+   */
+  private Instant start() {
+    return Instant.now().minus(options.keep() ? Duration.ofHours(12) : Duration.ofMinutes(15));
   }
 
   private OperatorProcess operator(EmbeddedCluster cluster, Screen screen) {
